@@ -1,0 +1,272 @@
+//! What a person is told: one finding, where it is, and what to do about it.
+//!
+//! Stages take `&mut Report`, push what they find, and end with [`Report::pass`]: a stage that found an error has
+//! no value to hand on, and only a report can make the [`Failed`] that says so.
+
+use std::fmt;
+
+use serde::Serialize;
+
+mod code;
+
+pub use code::Code;
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Nothing is written until it is mended.
+    Error,
+    /// Somebody should look; the work goes on.
+    Warning,
+    /// The program read something in a tidier form than it was written.
+    Note,
+}
+
+impl Severity {
+    fn label(self) -> &'static str {
+        match self {
+            Self::Error => "错误",
+            Self::Warning => "警告",
+            Self::Note => "说明",
+        }
+    }
+}
+
+/// Where a finding is, as a person would look it up.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Location {
+    /// Path from the site's root, with `/`.
+    pub file: Option<String>,
+    /// The sheet's name; none for text files.
+    pub sheet: Option<String>,
+    /// The row or line, counted from 1 as a spreadsheet shows it.
+    pub row: Option<u32>,
+    /// The column's heading, or its letter where there is no heading.
+    pub column: Option<String>,
+}
+
+impl Location {
+    /// A whole file.
+    pub fn file(path: impl Into<String>) -> Self {
+        Self { file: Some(path.into()), ..Self::default() }
+    }
+
+    /// The same place, narrowed to a sheet.
+    #[must_use]
+    pub fn sheet(mut self, name: impl Into<String>) -> Self {
+        self.sheet = Some(name.into());
+        self
+    }
+
+    /// The same place, narrowed to a row.
+    #[must_use]
+    pub fn row(mut self, row: u32) -> Self {
+        self.row = Some(row);
+        self
+    }
+
+    /// The same place, narrowed to a column.
+    #[must_use]
+    pub fn column(mut self, heading: impl Into<String>) -> Self {
+        self.column = Some(heading.into());
+        self
+    }
+}
+
+impl fmt::Display for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(file) = &self.file else { return Ok(()) };
+        write!(f, "{file}")?;
+        if let Some(sheet) = &self.sheet {
+            write!(f, " 工作表“{sheet}”")?;
+        }
+        if let Some(row) = self.row {
+            write!(f, " 第{row}行")?;
+        }
+        if let Some(column) = &self.column {
+            write!(f, "“{column}”列")?;
+        }
+        Ok(())
+    }
+}
+
+/// One finding. Its texts never hold a personal value: a clerk finds the value at the location.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How much it weighs.
+    pub severity: Severity,
+    /// What kind of finding it is.
+    pub code: Code,
+    /// Where it is.
+    pub location: Location,
+    /// What is wrong, in one Chinese sentence.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// Other places that belong to it, such as the first of two equal rows.
+    pub related: Vec<Location>,
+}
+
+impl Diagnostic {
+    /// Something that must be mended before anything is written.
+    pub fn error(code: Code, location: Location, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, location, message.into())
+    }
+
+    /// Something that somebody should look at.
+    pub fn warning(code: Code, location: Location, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, code, location, message.into())
+    }
+
+    fn new(severity: Severity, code: Code, location: Location, message: String) -> Self {
+        Self { severity, code, location, message, help: None, related: Vec::new() }
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Names another place that belongs to the finding.
+    #[must_use]
+    pub fn related(mut self, location: Location) -> Self {
+        self.related.push(location);
+        self
+    }
+
+    fn sort_key(&self) -> (&Location, Severity, Code, &str) {
+        (&self.location, self.severity, self.code, &self.message)
+    }
+
+    /// The finding as one JSON line, with the fields that `--format json` promises.
+    pub fn to_json(&self) -> String {
+        #[derive(Serialize)]
+        struct Line<'a> {
+            severity: Severity,
+            code: &'a str,
+            file: Option<&'a str>,
+            sheet: Option<&'a str>,
+            row: Option<u32>,
+            column: Option<&'a str>,
+            message: &'a str,
+            help: Option<&'a str>,
+            related: &'a [Location],
+        }
+        let place = &self.location;
+        let line = Line {
+            severity: self.severity,
+            code: self.code.as_str(),
+            file: place.file.as_deref(),
+            sheet: place.sheet.as_deref(),
+            row: place.row,
+            column: place.column.as_deref(),
+            message: &self.message,
+            help: self.help.as_deref(),
+            related: &self.related,
+        };
+        #[expect(clippy::expect_used, reason = "texts and numbers always serialise")]
+        serde_json::to_string(&line).expect("a finding serialises")
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}[{}] {}", self.severity.label(), self.code.as_str(), self.message)?;
+        if self.location.file.is_some() {
+            write!(f, "\n  位置：{}", self.location)?;
+        }
+        for place in &self.related {
+            write!(f, "\n  另见：{place}")?;
+        }
+        if let Some(help) = &self.help {
+            write!(f, "\n  办法：{help}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Everything found so far.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// A stage found errors and has no value to hand on; the [`Report`] says which.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Failed(());
+
+impl Report {
+    /// Adds a finding.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Adds a finding that ends the stage at once.
+    ///
+    /// # Errors
+    /// Always: the finding is an error by the time it is in the report.
+    pub fn fail<T>(&mut self, mut diagnostic: Diagnostic) -> Result<T, Failed> {
+        diagnostic.severity = Severity::Error;
+        self.push(diagnostic);
+        Err(Failed(()))
+    }
+
+    /// Ends a stage whose errors are in the report already.
+    pub(crate) fn failed(&self) -> Failed {
+        debug_assert!(self.has_errors(), "a stage fails only with an error in the report");
+        Failed(())
+    }
+
+    /// The end of a stage.
+    ///
+    /// # Errors
+    /// When the report holds an error.
+    pub fn pass<T>(&self, value: T) -> Result<T, Failed> {
+        if self.has_errors() { Err(Failed(())) } else { Ok(value) }
+    }
+
+    /// Whether anything must be mended.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|found| found.severity == Severity::Error)
+    }
+
+    /// How many findings of a severity there are, each told once.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.sorted().iter().filter(|found| found.severity == severity).count()
+    }
+
+    /// All findings, by file, sheet, row and column.
+    pub fn sorted(&self) -> Vec<&Diagnostic> {
+        let mut all: Vec<_> = self.diagnostics.iter().collect();
+        all.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+        all.dedup();
+        all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_finding_reads_as_sentences() {
+        let place = Location::file("content/sources/a.xlsx").sheet("表一").row(7).column("补贴金额(元)");
+        let found = Diagnostic::error(Code::Money, place, "金额不是数字。").help("只填数字。");
+        assert_eq!(
+            found.to_string(),
+            "错误[money] 金额不是数字。\n  位置：content/sources/a.xlsx 工作表“表一” 第7行“补贴金额(元)”列\n  办法：只填数字。"
+        );
+    }
+
+    #[test]
+    fn warnings_pass_and_errors_do_not() {
+        let mut report = Report::default();
+        report.push(Diagnostic::warning(Code::UnknownColumn, Location::file("a.csv"), "有未知列。"));
+        assert_eq!(report.pass(1), Ok(1));
+        report.push(Diagnostic::error(Code::Money, Location::file("a.csv"), "金额不是数字。"));
+        assert!(report.pass(1).is_err());
+    }
+}

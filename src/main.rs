@@ -1,0 +1,3 @@
+//! The program; its commands follow.
+
+fn main() {}
