@@ -1,0 +1,122 @@
+//! The edge through which files are read: whole folders, in a fixed order, or nothing.
+
+use std::path::Path;
+
+use walkdir::WalkDir;
+
+use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
+
+/// A file as read once.
+#[derive(Clone, PartialEq, Eq)]
+pub struct InputFile {
+    /// Path from the site's root, with `/`.
+    pub path: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+impl InputFile {
+    /// The name without its folders.
+    pub fn name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or_default()
+    }
+
+    /// The name without its ending.
+    pub fn stem(&self) -> &str {
+        self.name().rsplit_once('.').map_or(self.name(), |(stem, _)| stem)
+    }
+
+    /// The ending in lower case, without the dot; empty when there is none.
+    pub fn ending(&self) -> String {
+        self.name().rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_ascii_lowercase())
+    }
+
+    /// The whole file as a place.
+    pub fn location(&self) -> Location {
+        Location::file(self.path.clone())
+    }
+}
+
+/// One file that must be there.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn file_at(root: &Path, path: &str, report: &mut Report) -> Result<InputFile, Failed> {
+    match read_file(&root.join(path)) {
+        Ok(bytes) => Ok(InputFile { path: path.to_owned(), bytes }),
+        Err(error) => report.fail(unreadable(path.to_owned(), &error.to_string())),
+    }
+}
+
+/// Every file below `root`/`folder`, by path. Hidden files, and a folder that does not exist, count as nothing.
+///
+/// # Errors
+/// When a folder or file cannot be read, is no ordinary file, or has a name that is not Unicode: an error is never
+/// taken for emptiness.
+pub fn files_in(root: &Path, folder: &str, report: &mut Report) -> Result<Vec<InputFile>, Failed> {
+    let top = root.join(folder);
+    match top.try_exists() {
+        Ok(true) => {}
+        Ok(false) => return Ok(Vec::new()),
+        Err(error) => return report.fail(unreadable(folder.to_owned(), &error.to_string())),
+    }
+    let mut files = Vec::new();
+    let hidden =
+        |entry: &walkdir::DirEntry| entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
+    for entry in WalkDir::new(&top).sort_by_file_name().into_iter().filter_entry(|entry| !hidden(entry)) {
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) => files.extend(read_entry(root, &entry, report)),
+            Err(error) => report.push(unreadable(folder.to_owned(), &error.to_string())),
+        }
+    }
+    report.pass(files)
+}
+
+fn read_entry(root: &Path, entry: &walkdir::DirEntry, report: &mut Report) -> Option<InputFile> {
+    let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
+    let path = below.to_string_lossy().replace('\\', "/");
+    if !entry.file_type().is_file() || below.to_str().is_none() {
+        report.push(unreadable(path, "不是普通文件，或文件名不是 Unicode"));
+        return None;
+    }
+    match read_file(entry.path()) {
+        Ok(bytes) => Some(InputFile { path, bytes }),
+        Err(error) => {
+            report.push(unreadable(path, &error.to_string()));
+            None
+        }
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "edge: reads input files")]
+fn read_file(path: &Path) -> std::io::Result<Vec<u8>> {
+    std::fs::read(path)
+}
+
+fn unreadable(path: String, why: &str) -> Diagnostic {
+    Diagnostic::error(Code::Unreadable, Location::file(path), format!("读不出来：{why}。"))
+        .help("请检查文件是否完好、是否有权限读取。")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_come_in_order_of_their_paths() {
+        let folder = tempfile::tempdir().unwrap();
+        #[expect(clippy::disallowed_methods, reason = "a test's own folder")]
+        for name in ["b.csv", "a.csv", ".hidden"] {
+            std::fs::write(folder.path().join(name), name).unwrap();
+        }
+        let files = files_in(folder.path(), "", &mut Report::default()).unwrap();
+        assert_eq!(files.iter().map(InputFile::name).collect::<Vec<_>>(), ["a.csv", "b.csv"]);
+    }
+
+    #[test]
+    fn a_missing_folder_has_no_files() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(files_in(folder.path(), "none", &mut Report::default()).unwrap().len(), 0);
+    }
+}

@@ -1,0 +1,77 @@
+//! Finished files as values, and the one place that writes them.
+
+use std::fmt;
+
+pub mod manifest;
+pub mod write;
+
+/// A file's place on the site: segments of lower-case ASCII letters, digits, `-`, `.` and `_`, with `/` between.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SitePath(String);
+
+impl SitePath {
+    /// A path made by the program.
+    ///
+    /// # Panics
+    /// When it is no site path: that is a bug in the program, since slugs are checked where they are read.
+    pub fn new(path: impl Into<String>) -> Self {
+        let path = path.into();
+        assert!(Self::is_sound(&path), "not a site path: {path}");
+        Self(path)
+    }
+
+    /// Whether a text may be a site path.
+    pub fn is_sound(path: &str) -> bool {
+        let sound = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-._".contains(c);
+        path.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && part.chars().all(sound))
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What leads from this page to the site's root: `../` for each folder, empty at the root.
+    pub fn to_root(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+
+    /// The relative link from this page to another.
+    pub fn link_to(&self, other: &Self) -> String {
+        format!("{}{}", self.to_root(), other.0)
+    }
+}
+
+impl fmt::Display for SitePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// One finished file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutputFile {
+    /// Where it stands.
+    pub path: SitePath,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_relative() {
+        let page = SitePath::new("districts/taishan/index.html");
+        assert_eq!(page.link_to(&SitePath::new("index.html")), "../../index.html");
+        assert_eq!(SitePath::new("index.html").link_to(&page), "districts/taishan/index.html");
+    }
+
+    #[test]
+    fn old_hosts_can_serve_every_path() {
+        for bad in ["", "/a", "a//b", "../a", "A.html", "泰山.html", "a b", ".htaccess"] {
+            assert!(!SitePath::is_sound(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! What on disk is ours: only that is ever replaced or removed.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use walkdir::WalkDir;
+
+use super::Places;
+use super::disk::{self, Trouble};
+use crate::output::manifest::{MANIFEST, Manifest};
+
+/// Foreign files named in a refusal.
+const NAMED: usize = 3;
+
+/// The files that stand in a folder of ours, the manifest among them; none where no folder is.
+pub(super) fn listed_in(folder: &Path) -> Result<BTreeSet<String>, Trouble> {
+    let Some(kind) = disk::kind(folder)? else { return Ok(BTreeSet::new()) };
+    if !kind.is_dir() {
+        return Err(Trouble::not_ours(folder, "这里不是文件夹，而是文件或链接".to_owned()));
+    }
+    let found = everything_in(folder)?;
+    if found.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    if found.get(MANIFEST) != Some(&Found::File) {
+        return Err(Trouble::not_ours(folder, format!("文件夹不是空的，又没有本程序的 {MANIFEST}")));
+    }
+    let manifest = read_manifest(folder)?;
+    refuse_foreign(folder, &found, &manifest)?;
+    Ok(found.into_iter().filter(|(_, found)| *found == Found::File).map(|(path, _)| path).collect())
+}
+
+fn read_manifest(folder: &Path) -> Result<Manifest, Trouble> {
+    let path = folder.join(MANIFEST);
+    let bytes = disk::read(&path)?;
+    let why = |line| format!("{MANIFEST} 第 {line} 行不是本程序写的");
+    Manifest::parse(&bytes).map_err(|wrong| Trouble::not_ours(&path, why(wrong.line)))
+}
+
+fn refuse_foreign(folder: &Path, found: &Tree, manifest: &Manifest) -> Result<(), Trouble> {
+    let folders = folders_of(manifest.iter().map(|(path, _)| path.as_str()));
+    let ours = |path: &str, found: Found| match found {
+        Found::File => path == MANIFEST || manifest.digest(path).is_some(),
+        Found::Folder => folders.contains(path),
+        Found::Other => false,
+    };
+    let foreign: Vec<&str> =
+        found.iter().filter(|(path, found)| !ours(path, **found)).map(|(path, _)| path.as_str()).collect();
+    if foreign.is_empty() {
+        return Ok(());
+    }
+    let named = foreign.iter().take(NAMED).copied().collect::<Vec<_>>().join("、");
+    let more = if foreign.len() > NAMED { format!(" 等 {} 项", foreign.len()) } else { String::new() };
+    Err(Trouble::not_ours(folder, format!("文件夹里有不是本程序生成的内容：{named}{more}")))
+}
+
+/// What a path in a folder is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Found {
+    File,
+    Folder,
+    /// A link, a device and the like: never ours.
+    Other,
+}
+
+type Tree = std::collections::BTreeMap<String, Found>;
+
+/// Everything below a folder, hidden files too, by path with `/`.
+fn everything_in(folder: &Path) -> Result<Tree, Trouble> {
+    let mut tree = Tree::new();
+    for entry in WalkDir::new(folder).min_depth(1).sort_by_file_name() {
+        let entry = entry.map_err(|error| Trouble::at(folder)(error.into()))?;
+        let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        let found = match entry.file_type() {
+            kind if kind.is_file() => Found::File,
+            kind if kind.is_dir() => Found::Folder,
+            _ => Found::Other,
+        };
+        tree.insert(below.to_string_lossy().replace('\\', "/"), found);
+    }
+    Ok(tree)
+}
+
+/// The folders that files stand in, parents before children.
+pub(super) fn folders_of<'a>(paths: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
+    paths.flat_map(|path| path.match_indices('/').map(|(at, _)| path[..at].to_owned())).collect()
+}
+
+/// Tidies up after a run that ended halfway: the old site comes back if no site is in place, and what was left over
+/// goes if it is ours.
+pub(super) fn recover(places: &Places) -> Result<(), Trouble> {
+    let old_waits = disk::exists(&places.old)?;
+    if old_waits && !disk::exists(&places.target)? {
+        listed_in(&places.old)?;
+        disk::rename(&places.old, &places.target)?;
+        disk::sync_folder(&places.parent)?;
+    } else if old_waits {
+        remove_ours(&places.old)?;
+    }
+    remove_ours(&places.staging)
+}
+
+/// Removes a folder of ours, file by file as its manifest lists them, and the manifest last: if this run ends
+/// halfway too, the next one still knows what it finds.
+pub(super) fn remove_ours(folder: &Path) -> Result<(), Trouble> {
+    if !disk::exists(folder)? {
+        return Ok(());
+    }
+    if is_barely_begun(folder)? {
+        disk::remove_file(&folder.join(MANIFEST))?;
+        return disk::remove_folder(folder);
+    }
+    let files = listed_in(folder)?;
+    files.iter().filter(|path| *path != MANIFEST).try_for_each(|path| disk::remove_file(&folder.join(path)))?;
+    let folders: Vec<_> =
+        everything_in(folder)?.into_iter().filter(|(_, found)| *found == Found::Folder).map(|(path, _)| path).collect();
+    folders.iter().rev().try_for_each(|path| disk::remove_folder(&folder.join(path)))?;
+    disk::remove_file(&folder.join(MANIFEST))?;
+    disk::remove_folder(folder)
+}
+
+/// Whether a folder holds nothing but the beginning of a manifest: a run ended while it wrote its first file.
+fn is_barely_begun(folder: &Path) -> Result<bool, Trouble> {
+    let only_manifest = disk::kind(folder)?.is_some_and(|kind| kind.is_dir())
+        && everything_in(folder)?.into_iter().eq([(MANIFEST.to_owned(), Found::File)]);
+    if !only_manifest {
+        return Ok(false);
+    }
+    let bytes = disk::read(&folder.join(MANIFEST))?;
+    let whole_lines = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |last| last + 1);
+    Ok(Manifest::parse(&bytes[..whole_lines]).is_ok() && bytes.len() - whole_lines < LONGEST_LINE)
+}
+
+/// No line of a manifest is longer.
+const LONGEST_LINE: usize = 1024;

@@ -1,0 +1,155 @@
+//! The single calls that touch the disk. Each says in which place it failed.
+
+#![expect(clippy::disallowed_methods, reason = "edge: writes finished files")]
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use crate::value::digest::Digest;
+
+/// Why a site was not written.
+#[derive(Debug)]
+pub(super) enum Trouble {
+    /// Something there is not of this program's making.
+    NotOurs {
+        /// Where.
+        path: PathBuf,
+        /// What it is, as a Chinese clause.
+        why: String,
+    },
+    /// The disk refused.
+    Disk {
+        /// Where.
+        path: PathBuf,
+        /// What it said.
+        error: io::Error,
+    },
+    /// What was read back is not what was written.
+    Differs {
+        /// Where.
+        path: PathBuf,
+    },
+}
+
+impl Trouble {
+    pub(super) fn not_ours(path: &Path, why: String) -> Self {
+        Self::NotOurs { path: path.to_path_buf(), why }
+    }
+
+    pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
+        |error| Self::Disk { path: path.to_path_buf(), error }
+    }
+}
+
+/// What stands at a place; a symbolic link is not followed.
+pub(super) fn kind(path: &Path) -> Result<Option<fs::FileType>, Trouble> {
+    match fs::symlink_metadata(path) {
+        Ok(found) => Ok(Some(found.file_type())),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Trouble::at(path)(error)),
+    }
+}
+
+/// Whether anything stands at a place.
+pub(super) fn exists(path: &Path) -> Result<bool, Trouble> {
+    kind(path).map(|kind| kind.is_some())
+}
+
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
+    fs::read(path).map_err(Trouble::at(path))
+}
+
+/// Whether a file has these bytes. Its length is asked first: most changed files have another one.
+pub(super) fn holds(path: &Path, bytes: &[u8]) -> Result<bool, Trouble> {
+    let found = fs::metadata(path).map_err(Trouble::at(path))?;
+    Ok(found.len() == bytes.len() as u64 && read(path)? == bytes)
+}
+
+pub(super) fn create_all(folder: &Path) -> Result<(), Trouble> {
+    fs::create_dir_all(folder).map_err(Trouble::at(folder))
+}
+
+pub(super) fn create(folder: &Path) -> Result<(), Trouble> {
+    fs::create_dir(folder).map_err(Trouble::at(folder))
+}
+
+/// Writes a file that must not exist yet. It is not safe before [`sync_and_prove`].
+pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+    File::create_new(path).and_then(|mut file| file.write_all(bytes)).map_err(Trouble::at(path))
+}
+
+/// Brings a file to the disk and proves that it can be read back. Files are synced after all of them are written,
+/// when the disk has most of them already.
+pub(super) fn sync_and_prove(path: &Path, digest: &Digest) -> Result<(), Trouble> {
+    File::open(path).and_then(|file| file.sync_all()).map_err(Trouble::at(path))?;
+    if Digest::of(&read(path)?) == *digest { Ok(()) } else { Err(Trouble::Differs { path: path.to_path_buf() }) }
+}
+
+/// Brings a folder's entries to the disk, where the system can do that.
+pub(super) fn sync_folder(folder: &Path) -> Result<(), Trouble> {
+    if cfg!(unix) {
+        File::open(folder).and_then(|folder| folder.sync_all()).map_err(Trouble::at(folder))?;
+    }
+    Ok(())
+}
+
+/// Gives an unchanged file a second place, or a copy with the same time stamp where the disk has no links.
+pub(super) fn link(from: &Path, to: &Path) -> Result<(), Trouble> {
+    fs::hard_link(from, to).or_else(|_| copy(from, to)).map_err(Trouble::at(to))
+}
+
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    let modified_at = fs::metadata(from)?.modified()?;
+    let mut copy = File::create_new(to)?;
+    copy.write_all(&fs::read(from)?)?;
+    copy.set_modified(modified_at)?;
+    copy.sync_all()
+}
+
+pub(super) fn rename(from: &Path, to: &Path) -> Result<(), Trouble> {
+    fs::rename(from, to).map_err(Trouble::at(from))
+}
+
+/// Removes a file; one that is gone already is no trouble.
+pub(super) fn remove_file(path: &Path) -> Result<(), Trouble> {
+    gone(fs::remove_file(path)).map_err(Trouble::at(path))
+}
+
+/// Removes a folder that must be empty; one that is gone already is no trouble.
+pub(super) fn remove_folder(path: &Path) -> Result<(), Trouble> {
+    gone(fs::remove_dir(path)).map_err(Trouble::at(path))
+}
+
+fn gone(result: io::Result<()>) -> io::Result<()> {
+    match result {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_keeps_the_time_stamp() {
+        let folder = tempfile::tempdir().unwrap();
+        let (from, to) = (folder.path().join("a"), folder.path().join("b"));
+        write_new(&from, b"abc").unwrap();
+        let long_ago = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_618_876_800);
+        File::options().write(true).open(&from).unwrap().set_modified(long_ago).unwrap();
+        copy(&from, &to).unwrap();
+        assert_eq!(fs::metadata(&to).unwrap().modified().unwrap(), long_ago);
+        assert!(holds(&to, b"abc").unwrap());
+    }
+
+    #[test]
+    fn a_file_that_reads_back_otherwise_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        write_new(&path, b"abc").unwrap();
+        assert!(matches!(sync_and_prove(&path, &Digest::of(b"abd")), Err(Trouble::Differs { .. })));
+        assert!(matches!(write_new(&path, b"abc"), Err(Trouble::Disk { .. })));
+    }
+}

@@ -1,0 +1,130 @@
+//! The offices' files as sheets of cells, whatever their format.
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::{Failed, Report};
+use crate::folder::InputFile;
+
+mod csv;
+mod encoding;
+mod excel;
+mod intake;
+mod kind;
+
+use kind::Kind;
+
+/// One sheet of an office's file; a text file is one sheet without a name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheet {
+    /// The sheet's name.
+    pub name: Option<String>,
+    /// Rows that hold anything, in order.
+    pub rows: Vec<Row>,
+}
+
+/// One row with its number as a spreadsheet shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Counted from 1, over empty rows too. For text files, the line on which the record starts.
+    pub number: u32,
+    /// Cells from column A on; trailing empty cells are left out.
+    pub cells: Vec<Cell>,
+}
+
+/// What a cell holds.
+#[derive(Clone, PartialEq)]
+pub enum Cell {
+    /// Nothing, or only blanks.
+    Empty,
+    /// Text, trimmed of blanks at its ends.
+    Text(String),
+    /// A number, as spreadsheets keep it.
+    Number(f64),
+    /// A day.
+    Day(NaiveDate),
+    /// A formula's error, such as `#REF!`, or a kind of value no list has.
+    Fault,
+}
+
+impl std::fmt::Debug for Cell {
+    /// Shows the kind of the cell, never what it holds.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Empty => "Empty",
+            Self::Text(_) => "Text(…)",
+            Self::Number(_) => "Number(…)",
+            Self::Day(_) => "Day(…)",
+            Self::Fault => "Fault",
+        })
+    }
+}
+
+impl Cell {
+    /// A text as a cell: blanks at its ends go, those of Chinese text and of web pages too.
+    fn from_text(text: &str) -> Self {
+        let invisible = |found: char| found.is_whitespace() || matches!(found, '\u{feff}' | '\u{200b}');
+        match text.trim_matches(invisible) {
+            "" => Self::Empty,
+            trimmed => Self::Text(trimmed.to_owned()),
+        }
+    }
+
+    /// The cell as a person reads it; empty for empty and faulty cells.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Empty | Self::Fault => String::new(),
+            Self::Text(text) => text.clone(),
+            Self::Number(number) => number.to_string(),
+            Self::Day(day) => day.to_string(),
+        }
+    }
+
+    /// Whether the cell holds nothing.
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Self::Empty)
+    }
+}
+
+/// Reads a file into its sheets. The kind is told by the name's ending, and what the file holds must agree.
+/// Sheets without content are left out.
+///
+/// # Errors
+/// When the kind is unknown or not what the name says, the text's encoding cannot be told, the workbook is damaged,
+/// locked by a password or too large, a hidden sheet holds anything, or nothing is in the file.
+pub fn read(file: &InputFile, report: &mut Report) -> Result<Vec<Sheet>, Failed> {
+    match kind::tell(file, report)? {
+        Kind::Csv => csv::read(file, report),
+        Kind::Xlsx => excel::read(file, excel::xlsx, report),
+        Kind::Xls => excel::read(file, excel::xls, report),
+        Kind::Ods => excel::read(file, excel::ods, report),
+    }
+}
+
+/// The letters of a column as spreadsheets show them: 0 is A, 26 is AA.
+pub fn column_letters(index: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = index + 1;
+    while rest > 0 {
+        rest -= 1;
+        letters.push(b'A' + u8::try_from(rest % 26).unwrap_or(0));
+        rest /= 26;
+    }
+    letters.iter().rev().map(|&letter| char::from(letter)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_named_as_spreadsheets_do() {
+        let named = [0, 25, 26, 51, 52, 701, 702, 16_383].map(column_letters);
+        assert_eq!(named, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA", "XFD"]);
+    }
+
+    #[test]
+    fn blanks_of_every_kind_are_trimmed() {
+        assert_eq!(Cell::from_text("\u{3000}示例\u{a0}\t\u{feff}"), Cell::Text("示例".to_owned()));
+        assert_eq!(Cell::from_text(" \u{3000}\u{200b}\n"), Cell::Empty);
+    }
+}

@@ -1,0 +1,97 @@
+//! Workbooks. They come from anywhere, so nothing in them is believed: sizes are measured before anything is built,
+//! cells are taken one by one within limits, and a panic of a parser is a finding like any other.
+//!
+//! What still cannot be held off in the same process, such as an allocation that aborts, is left to the isolation of
+//! a child process.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::Sheet;
+use super::intake::{Intake, SAVE_AGAIN};
+use crate::diagnostic::{Code, Failed, Report};
+use crate::folder::InputFile;
+
+mod biff;
+mod compound;
+mod ods;
+mod package;
+mod quiet;
+mod value;
+mod xls;
+mod xlsx;
+
+pub(super) use ods::read as ods;
+pub(super) use xls::read as xls;
+pub(super) use xlsx::read as xlsx;
+
+const UNLOCK: &str = "请用密码打开后，取消“用密码进行加密”，再重新保存。";
+
+/// Why a workbook cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trouble {
+    /// It cannot be parsed.
+    Damaged,
+    /// It is encrypted.
+    Locked,
+    /// It is larger than any list; what of it is.
+    TooLarge(&'static str),
+    /// It is another kind of document; what it is.
+    Other(&'static str),
+}
+
+impl Trouble {
+    fn code(self) -> Code {
+        match self {
+            Self::Other(_) => Code::FileKind,
+            _ => Code::Workbook,
+        }
+    }
+
+    fn sentence(self) -> String {
+        match self {
+            Self::Damaged => "工作簿已损坏，读不出来。".to_owned(),
+            Self::Locked => "工作簿设置了打开密码，读不出来。".to_owned(),
+            Self::TooLarge(what) => format!("工作簿过大：{what}。"),
+            Self::Other(what) => format!("文件其实是{what}，扩展名不对。"),
+        }
+    }
+
+    fn help(self) -> &'static str {
+        match self {
+            Self::Damaged => SAVE_AGAIN,
+            Self::Locked => UNLOCK,
+            Self::TooLarge(_) => "请把清单复制到一个新的工作簿里（选择性粘贴“数值”），另存为 .xlsx。",
+            Self::Other(_) => "请用 Excel 或 WPS 打开，另存为 .xlsx；不是表格的文件请移到别处。",
+        }
+    }
+}
+
+impl Intake<'_> {
+    fn trouble<T>(&mut self, trouble: Trouble) -> Result<T, Failed> {
+        self.fail(trouble.code(), self.place(), &trouble.sentence(), trouble.help())
+    }
+}
+
+/// Reads a workbook with one of the readers here.
+///
+/// # Errors
+/// For whatever the reader refuses, and when it panics.
+pub(super) fn read(
+    file: &InputFile,
+    reader: fn(&[u8], &mut Intake<'_>) -> Result<(), Failed>,
+    report: &mut Report,
+) -> Result<Vec<Sheet>, Failed> {
+    let mut intake = Intake::new(file, report);
+    let ended = {
+        let _quiet = quiet::Quiet::begin();
+        catch_unwind(AssertUnwindSafe(|| reader(&file.bytes, &mut intake)))
+    };
+    match ended {
+        Ok(result) => result?,
+        Err(_) => return intake.trouble(Trouble::Damaged),
+    }
+    intake.finish()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,107 @@
+//! One cell of an `.ods` while it is read: its type stands in attributes, its text within.
+
+use quick_xml::events::BytesStart;
+
+use super::{attribute, repeated};
+use crate::source::Cell;
+use crate::source::excel::{Trouble, value};
+
+/// The longest text of a cell, in bytes; spreadsheets end at 32,767 characters.
+const MAX_TEXT: usize = 128 << 10;
+
+/// A cell that has begun.
+pub(super) struct OpenCell {
+    kind: Type,
+    /// The value as an attribute has it.
+    value: Option<String>,
+    /// The text as it is shown.
+    shown: String,
+    paragraphs: Paragraphs,
+    repeated: usize,
+}
+
+/// What `office:value-type` says (ODF 1.2, 19.385).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Type {
+    Text,
+    Number,
+    Date,
+    /// A truth value, a time or a failed formula: no list has them.
+    Fault,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Paragraphs {
+    None,
+    Inside,
+    Between,
+}
+
+impl OpenCell {
+    /// Begins a cell.
+    pub(super) fn new(start: &BytesStart<'_>) -> Result<Self, Trouble> {
+        let failed = attribute(start, "calcext:value-type")?.as_deref() == Some("error");
+        let (kind, holder) = match attribute(start, "office:value-type")?.as_deref() {
+            _ if failed => (Type::Fault, "office:value"),
+            Some("float" | "percentage" | "currency") => (Type::Number, "office:value"),
+            Some("date") => (Type::Date, "office:date-value"),
+            Some("boolean" | "time") => (Type::Fault, "office:value"),
+            _ => (Type::Text, "office:string-value"),
+        };
+        Ok(Self {
+            kind,
+            value: attribute(start, holder)?,
+            shown: String::new(),
+            paragraphs: Paragraphs::None,
+            repeated: repeated(start, "table:number-columns-repeated")? as usize,
+        })
+    }
+
+    /// An element within the cell.
+    pub(super) fn inside(&mut self, name: &str, start: &BytesStart<'_>) -> Result<(), Trouble> {
+        match name {
+            "text:p" => {
+                let gap = if self.paragraphs == Paragraphs::Between { "\n" } else { "" };
+                self.paragraphs = Paragraphs::Inside;
+                self.text(gap)
+            }
+            "text:s" => {
+                let blanks = repeated(start, "text:c")? as usize;
+                self.text(&" ".repeat(blanks.min(MAX_TEXT)))
+            }
+            "text:tab" => self.text("\t"),
+            "text:line-break" => self.text("\n"),
+            _ => Ok(()),
+        }
+    }
+
+    /// The end of a paragraph: what stands between two of them is layout.
+    pub(super) fn end_paragraph(&mut self) {
+        self.paragraphs = Paragraphs::Between;
+    }
+
+    /// Text within the cell.
+    pub(super) fn text(&mut self, text: &str) -> Result<(), Trouble> {
+        if self.paragraphs != Paragraphs::Inside {
+            return Ok(());
+        }
+        if self.shown.len() + text.len() > MAX_TEXT {
+            return Err(Trouble::TooLarge("单元格里的文字过长"));
+        }
+        self.shown.push_str(text);
+        Ok(())
+    }
+
+    /// How often the cell is repeated, and what it holds.
+    pub(super) fn close(self) -> (usize, Cell) {
+        let cell = match (self.kind, &self.value) {
+            (Type::Text, value) => value::text(value.as_deref().unwrap_or(&self.shown)),
+            (Type::Number, Some(number)) => number.parse().map_or(Cell::Fault, value::number_cell),
+            // Only year and month are shown: the day is the program's, not the clerk's.
+            (Type::Date, Some(day)) if self.shown.trim_end().ends_with('月') => value::month_only(value::iso(day)),
+            (Type::Date, Some(day)) => value::iso(day),
+            (Type::Number | Type::Date, None) | (Type::Fault, _) => Cell::Fault,
+        };
+        (self.repeated, cell)
+    }
+}
