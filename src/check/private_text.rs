@@ -1,0 +1,47 @@
+//! Personal numbers where nobody looks for them.
+
+use crate::diagnostic::{Code, Diagnostic, Location, Report};
+use crate::record::{Column, Field, List, Publication};
+use crate::value::personal_number::{self, PersonalNumber};
+
+use super::Case;
+
+/// No text that will be published holds an ID number, a mobile number or a bank card number: people put them into
+/// remarks, addresses and notices. Source: 个人信息保护法 6, 51; the finished files are scanned once more.
+pub(super) fn no_personal_numbers_in_text(case: &Case<'_>, report: &mut Report) {
+    for list in &case.submission.lists {
+        in_list(case, list, report);
+    }
+    for notice in &case.submission.notices {
+        let texts = [&notice.title, &notice.document_number, &notice.basis, &notice.office, &notice.body];
+        for found in texts.into_iter().filter_map(|text| first_in(text)) {
+            report.push(finding(found, notice.location()));
+        }
+    }
+}
+
+fn in_list(case: &Case<'_>, list: &List, report: &mut Report) {
+    let columns = list.records.kind().columns();
+    let is_shown = |column: &Column| match column.publication {
+        Publication::Public => true,
+        Publication::OnRequest => case.settings.masks.also_publish.iter().any(|header| header == column.header),
+        Publication::Name | Publication::IdNumber | Publication::Withheld => false,
+    };
+    for (fields, place) in list.records.fields().iter().zip(list.records.places(&list.file)) {
+        for (field, column) in fields.iter().zip(columns).filter(|(_, column)| is_shown(column)) {
+            let Field::Plain(text) = field else { continue };
+            if let Some(found) = first_in(text) {
+                report.push(finding(found, place.clone().column(column.header)));
+            }
+        }
+    }
+}
+
+fn first_in(text: &str) -> Option<PersonalNumber> {
+    personal_number::find(text).next().map(|(number, _)| number)
+}
+
+fn finding(found: PersonalNumber, place: Location) -> Diagnostic {
+    let message = format!("会公开的文字里有{}。", found.name());
+    Diagnostic::error(Code::PrivateText, place, message).help("请删去这个号码；联系方式只留办公电话。")
+}

@@ -1,0 +1,29 @@
+//! The kinds of lists. A file here says all there is to say of one kind: its columns, its record, its row rules.
+
+mod column;
+mod field;
+mod heading;
+mod id;
+mod kind;
+mod notice;
+mod row;
+mod submission;
+mod table;
+mod text;
+mod total;
+
+pub use column::{Column, Need, Publication, Shape};
+pub use field::Field;
+pub use id::{Catalogue, ListId, Scope};
+pub use kind::Kind;
+pub use notice::{Applied, Notice, PAPERS};
+pub use row::RowReader;
+pub use submission::{List, Records, SOURCES, Submission};
+pub use table::Located;
+
+pub mod course;
+pub mod institution;
+pub mod occupation;
+pub mod payment;
+pub mod project;
+pub mod standard;
