@@ -3,6 +3,7 @@
 pub mod check;
 pub mod diagnostic;
 pub mod document;
+pub mod edition;
 pub mod folder;
 pub mod output;
 pub mod record;

@@ -1,0 +1,204 @@
+//! Every way in which an archive can be other than published, each named.
+
+use super::*;
+use crate::edition::archive::FrozenEdition;
+use crate::edition::sample;
+use crate::value::digest::Digest;
+
+const PAYMENTS: &str = "data/lists/subsidies/2021-03/taishan/r1.csv";
+
+fn found() -> Found {
+    let archive = sample::archive();
+    let folders = archive.editions().iter().map(|one| (one.number().to_string(), one.files().clone())).collect();
+    Found { log: Some(archive.log().into_bytes()), folders, strays: Vec::new() }
+}
+
+/// The places and messages that a change leads to.
+fn after(change: impl FnOnce(&mut Found)) -> Vec<String> {
+    let (mut found, mut report) = (found(), Report::default());
+    change(&mut found);
+    assert!(Archive::verified(found, &mut report).is_err());
+    assert!(report.sorted().iter().all(|found| found.code == Code::Archive && found.help.is_some()));
+    report.sorted().iter().map(|found| format!("{} {}", found.location, found.message)).collect()
+}
+
+fn log(found: &mut Found, change: impl FnOnce(String) -> String) {
+    let text = String::from_utf8(found.log.take().unwrap()).unwrap();
+    found.log = Some(change(text).into_bytes());
+}
+
+fn file<'a>(found: &'a mut Found, edition: &str, path: &str) -> &'a mut Vec<u8> {
+    found.folders.get_mut(edition).unwrap().get_mut(path).unwrap()
+}
+
+#[test]
+fn what_was_published_is_sound() {
+    let mut report = Report::default();
+    assert_eq!(Archive::verified(found(), &mut report), Ok(sample::archive()));
+    assert_eq!(Archive::verified(Found::default(), &mut report), Ok(Archive::default()));
+    assert_eq!(report, Report::default());
+}
+
+#[test]
+fn every_single_altered_file_is_named() {
+    for (folder, files) in found().folders {
+        for path in files.keys() {
+            let findings = after(|found| *file(found, &folder, path).last_mut().unwrap() ^= 1);
+            assert_eq!(findings.len(), 1, "{findings:?}");
+            assert!(findings[0].starts_with(&format!("{EDITIONS}/{folder}/{path} ")), "{findings:?}");
+            assert!(findings[0].contains(&format!("第 {folder} 版")), "{findings:?}");
+        }
+    }
+}
+
+#[test]
+fn every_single_missing_file_is_named() {
+    for (folder, files) in found().folders {
+        for path in files.keys() {
+            let findings = after(|found| drop(found.folders.get_mut(&folder).unwrap().remove(path)));
+            let named = findings.iter().any(|found| found.contains(&format!("{folder}/{path} 第 {folder} 版缺少")));
+            assert!(named, "{findings:?}");
+        }
+    }
+}
+
+#[test]
+fn an_added_file_is_named() {
+    let findings = after(|found| {
+        found.folders.get_mut("0002").unwrap().insert("data/.hidden".into(), Vec::new());
+        found.strays.push("notes.txt".into());
+    });
+    assert_eq!(
+        findings,
+        [
+            "content/editions/0002/data/.hidden 第 0002 版里不该有这个文件。",
+            "content/editions/notes.txt 这里不该有这个文件。"
+        ]
+    );
+}
+
+#[test]
+fn a_forger_who_mends_the_manifests_is_found() {
+    let findings = after(|found| {
+        let files = found.folders.get_mut("0001").unwrap();
+        let list = files.get_mut(PAYMENTS).unwrap();
+        let before = Digest::of(list).to_string();
+        list.retain(|byte| *byte != b'5');
+        let after = Digest::of(list).to_string();
+        for text in files.values_mut() {
+            *text = String::from_utf8(text.clone()).unwrap().replace(&before, &after).into_bytes();
+        }
+    });
+    assert_eq!(
+        findings,
+        [format!("{EDITIONS}/0001/{} 第 0001 版的 edition.json 被改动：与 log.txt 的校验值不符。", bag_path())]
+    );
+}
+
+fn bag_path() -> &'static str {
+    crate::edition::bag::EDITION_JSON
+}
+
+#[test]
+fn a_missing_log_is_no_new_beginning() {
+    assert_eq!(
+        after(|found| found.log = None),
+        ["content/editions/log.txt log.txt 不见了，但版本文件夹还在（0001 等）。"]
+    );
+    assert_eq!(after(|found| log(found, |_| String::new())).len(), 3);
+    assert_eq!(after(|found| found.log = Some(vec![0xff])).len(), 1);
+}
+
+#[test]
+fn a_cut_log_is_found() {
+    let findings = after(|found| log(found, |text| text.lines().take(2).map(|line| format!("{line}\n")).collect()));
+    assert_eq!(findings, ["content/editions/0003 有 0003 文件夹，但 log.txt 里没有这一版。"]);
+}
+
+#[test]
+fn a_torn_line_says_what_to_do() {
+    let (mut found, mut report) = (found(), Report::default());
+    log(&mut found, |text| text[..text.len() - 30].to_owned());
+    assert!(Archive::verified(found, &mut report).is_err());
+    let help = report.sorted()[0].help.clone().unwrap();
+    assert!(help.contains("第 3 行") && help.contains("content/editions/0003 "), "{help}");
+}
+
+#[test]
+fn a_forked_log_is_found() {
+    let findings = after(|found| {
+        log(found, |text| {
+            let lines: Vec<&str> = text.lines().collect();
+            let second =
+                Line::after(None, EditionNumber::FIRST.next(), "2021-05-20".parse().unwrap(), Digest::of(b"x"));
+            format!("{}\n{second}{}\n", lines[0], lines[2])
+        });
+    });
+    assert_eq!(
+        findings,
+        [
+            "content/editions/0002/data/edition.json 第 0002 版的 edition.json 被改动：与 log.txt 的校验值不符。",
+            "content/editions/0003/data/edition.json 第 0003 版记的上一版校验值与上一版不符。",
+            "content/editions/log.txt 第2行 第 0002 版的链值与上一行接不上：这一行或前面的行被改动过。",
+            "content/editions/log.txt 第3行 第 0003 版的链值与上一行接不上：这一行或前面的行被改动过。",
+        ]
+    );
+}
+
+#[test]
+fn gaps_and_dates_that_go_back_are_found() {
+    let gap = after(|found| log(found, |text| text.lines().skip(1).map(|line| format!("{line}\n")).collect()));
+    assert!(gap.contains(&"content/editions/log.txt 第1行 版本号 0002 不连续，应为 0001。".to_owned()), "{gap:?}");
+    assert!(gap.contains(&"content/editions/0001 log.txt 里没有这一版，不该有这个文件夹。".to_owned()), "{gap:?}");
+    let back = after(|found| log(found, |text| text.replace("2021-05-20", "2021-03-20")));
+    assert!(back.iter().any(|found| found.contains("第 0002 版的日期 2021-03-20 早于前一版的 2021-04-28")), "{back:?}");
+    assert!(back.iter().any(|found| found.contains("第 0002 版的版本号或日期与 log.txt 不符")), "{back:?}");
+}
+
+#[test]
+fn a_missing_and_an_extra_folder_are_named() {
+    let findings = after(|found| {
+        let files = found.folders.remove("0002").unwrap();
+        found.folders.insert("0007".into(), files);
+    });
+    assert_eq!(
+        findings,
+        [
+            "content/editions/0002 log.txt 记有第 0002 版，但它的文件夹不见了。",
+            "content/editions/0007 log.txt 里没有这一版，不该有这个文件夹。"
+        ]
+    );
+}
+
+/// An archive of one edition whose author wrote what he liked and sealed it well.
+fn sealed(change: impl FnOnce(&mut crate::edition::Edition)) -> Vec<String> {
+    let first = sample::archive().editions()[0].clone();
+    let mut edition = first.edition().clone();
+    change(&mut edition);
+    let mut payload = first.files().clone();
+    payload.retain(|path, _| path.starts_with("data/"));
+    let frozen = FrozenEdition::assemble(edition, None, payload, "示例市");
+    after(|found| {
+        found.folders = BTreeMap::from([("0001".to_owned(), frozen.files().clone())]);
+        found.log = Some(frozen.log_line().into_bytes());
+    })
+}
+
+#[test]
+fn counts_and_sums_are_made_again_from_the_bytes() {
+    let recounted = format!("{EDITIONS}/0001/{PAYMENTS} 重新数出的字节数、行数、人次或金额与 edition.json 不符。");
+    assert_eq!(sealed(|edition| edition.lists[0].rows = 3), [recounted.as_str()]);
+    assert_eq!(sealed(|edition| edition.lists[0].persons = None), [recounted.as_str()]);
+    assert_eq!(sealed(|edition| edition.lists[0].amount_fen = Some(1)), [recounted.as_str()]);
+    assert_eq!(sealed(|edition| edition.lists[0].bytes += 1), [recounted.as_str()]);
+}
+
+#[test]
+fn what_a_sealed_edition_says_must_make_sense() {
+    use crate::edition::Change;
+    assert!(sealed(|edition| edition.lists[0].sm3 = crate::value::digest::Sm3::of(b""))[0].contains("SM3"));
+    assert!(sealed(|edition| edition.lists[0].change = Change::Corrected)[0].contains("修订 r1 与前面各版对不上"));
+    assert!(sealed(|edition| edition.lists.reverse())[0].contains("未按编号排列"));
+    assert!(sealed(|edition| edition.previous = Some(Digest::of(b"")))[0].contains("上一版校验值"));
+    assert!(sealed(|edition| edition.number = edition.number.next())[0].contains("log.txt"));
+}

@@ -1,0 +1,74 @@
+//! An edition's folder as a BagIt bag (RFC 8493), so that standard tools can check it: a pure function of what the
+//! edition says and of who published it.
+
+use std::collections::BTreeMap;
+
+use crate::value::digest::Digest;
+
+use super::{Change, Edition};
+
+/// Where `edition.json` is in a bag.
+pub(super) const EDITION_JSON: &str = "data/edition.json";
+/// Where the publisher is named.
+pub(super) const BAG_INFO: &str = "bag-info.txt";
+
+const DECLARATION: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
+const ORGANIZATION: &str = "Source-Organization: ";
+
+/// Files by their path in the bag.
+pub(super) type Files = BTreeMap<String, Vec<u8>>;
+
+/// `edition.json`: indented, with an LF at the end.
+pub(super) fn edition_json(edition: &Edition) -> Vec<u8> {
+    #[expect(clippy::expect_used, reason = "texts and numbers always serialise")]
+    let mut json = serde_json::to_vec_pretty(edition).expect("an edition serialises");
+    json.push(b'\n');
+    json
+}
+
+/// What the payload must be: the digest of each file by its path.
+pub(super) fn expected_payload(edition: &Edition, edition_json: Digest) -> BTreeMap<String, Digest> {
+    let stays = |change| change != Change::Withdrawn;
+    let lists = edition.lists.iter().filter(|list| stays(list.change)).map(|list| (list.path(), list.sha256));
+    let notices =
+        edition.notices.iter().filter(|notice| stays(notice.change)).map(|notice| (notice.path(), notice.sha256));
+    lists.chain(notices).chain([(EDITION_JSON.to_owned(), edition_json)]).collect()
+}
+
+/// The files around the payload. `octets` is the size of the payload.
+pub(super) fn tag_files(
+    edition: &Edition,
+    payload: &BTreeMap<String, Digest>,
+    octets: u64,
+    organization: &str,
+) -> Files {
+    let info = format!(
+        "{ORGANIZATION}{organization}\nBagging-Date: {}\nPayload-Oxum: {octets}.{}\nExternal-Identifier: {}\n",
+        edition.date,
+        payload.len(),
+        edition.number
+    );
+    let mut files: Files =
+        [("bagit.txt", DECLARATION.to_owned()), (BAG_INFO, info), ("manifest-sha256.txt", manifest(payload))]
+            .into_iter()
+            .map(|(path, text)| (path.to_owned(), text.into_bytes()))
+            .collect();
+    let tags = files.iter().map(|(path, bytes)| (path.clone(), Digest::of(bytes))).collect();
+    files.insert("tagmanifest-sha256.txt".to_owned(), manifest(&tags).into_bytes());
+    files
+}
+
+/// A manifest as `sha256sum -c` reads it.
+fn manifest(digests: &BTreeMap<String, Digest>) -> String {
+    digests.iter().map(|(path, digest)| format!("{digest}  {path}\n")).collect()
+}
+
+/// The publisher in one line, as `bag-info.txt` takes it.
+pub(super) fn one_line(organization: &str) -> String {
+    organization.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The publisher that a `bag-info.txt` names.
+pub(super) fn organization(info: &[u8]) -> Option<&str> {
+    std::str::from_utf8(info).ok()?.lines().next()?.strip_prefix(ORGANIZATION)
+}

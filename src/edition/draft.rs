@@ -1,0 +1,307 @@
+//! The next edition as a value: what is new or different, and nothing else.
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
+use crate::record::ListId;
+use crate::value::digest::{Digest, Sm3};
+use crate::value::district::Slug;
+use crate::value::mask::IdMask;
+
+use super::archive::{Archive, FrozenEdition};
+use super::bag::Files;
+use super::list::PublicList;
+use super::notice::PublicNotice;
+use super::{Change, Edition, ListEntry, NoticeEntry, Revision};
+
+/// Everything the offices' files hold, masked: what should stand after the next edition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// The day of publication.
+    pub date: NaiveDate,
+    /// What the webmaster says of it.
+    pub note: Option<String>,
+    /// Who publishes (主办单位), for the bag's `Source-Organization`.
+    pub organization: String,
+    /// Lists, each id once.
+    pub lists: Vec<NewList>,
+    /// Notices, each id once.
+    pub notices: Vec<NewNotice>,
+}
+
+/// A list as the sources now give it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewList {
+    /// Its name.
+    pub id: ListId,
+    /// What may be seen of it.
+    pub list: PublicList,
+    /// How ID numbers are shown in it; none unless it is a list of payments.
+    pub id_mask: Option<IdMask>,
+}
+
+/// A notice as the sources now give it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewNotice {
+    /// Its name.
+    pub id: Slug,
+    /// What may be seen of it.
+    pub notice: PublicNotice,
+}
+
+/// One more edition, ready to be frozen after the archive it was drafted for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    frozen: FrozenEdition,
+    log_before: String,
+}
+
+impl Draft {
+    /// What the edition changes.
+    pub fn edition(&self) -> &Edition {
+        self.frozen.edition()
+    }
+
+    /// The edition as it will be frozen.
+    pub fn frozen(&self) -> &FrozenEdition {
+        &self.frozen
+    }
+
+    /// The log that it continues.
+    pub(super) fn log_before(&self) -> &str {
+        &self.log_before
+    }
+}
+
+/// Compares a proposal with what is in force. What is unchanged is left out; a list or notice in force that the
+/// proposal does not name stays as it is.
+///
+/// # Errors
+/// When nothing changed, the date is earlier than the latest edition's, or a notice cannot be written as text.
+pub fn draft(archive: &Archive, proposal: &Proposal, report: &mut Report) -> Result<Draft, Failed> {
+    date_does_not_go_back(archive, proposal.date, report);
+    let mut payload = Files::new();
+    let lists = changed_lists(archive, &proposal.lists, &mut payload);
+    let notices = changed_notices(archive, &proposal.notices, &mut payload, report);
+    if lists.is_empty() && notices.is_empty() {
+        report.push(nothing_changed(archive));
+    }
+    let edition = Edition {
+        number: archive.next_number(),
+        date: proposal.date,
+        note: proposal.note.clone(),
+        previous: archive.latest().map(FrozenEdition::digest),
+        lists,
+        notices,
+    };
+    let previous_chain = archive.latest().map(FrozenEdition::chain);
+    let frozen = FrozenEdition::assemble(edition, previous_chain, payload, &proposal.organization);
+    report.pass(Draft { frozen, log_before: archive.log() })
+}
+
+fn date_does_not_go_back(archive: &Archive, date: NaiveDate, report: &mut Report) {
+    if let Some(latest) = archive.latest().filter(|latest| latest.date() > date) {
+        let message = format!("发布日期 {date} 早于第 {} 版的日期 {}。", latest.number(), latest.date());
+        report.push(
+            Diagnostic::error(Code::DateGoesBack, Location::default(), message)
+                .help("请核对本机时钟或 --date；政府网站不得倒填发布日期。"),
+        );
+    }
+}
+
+fn nothing_changed(archive: &Archive) -> Diagnostic {
+    let message = archive.latest().map_or_else(
+        || "没有任何可公布的内容。".to_owned(),
+        |latest| format!("与第 {} 版相比没有变化，不生成新版。", latest.number()),
+    );
+    Diagnostic::error(Code::NothingChanged, Location::default(), message)
+        .help("把新的或更正后的文件放进 content/sources 再发布。")
+}
+
+/// The lists that are new or different, by id; their bytes go to the payload.
+fn changed_lists(archive: &Archive, lists: &[NewList], payload: &mut Files) -> Vec<ListEntry> {
+    let in_force = archive.in_force_now().lists;
+    let mut entries = Vec::new();
+    for new in lists {
+        let bytes = new.list.to_csv();
+        let old = in_force.get(&new.id);
+        if old.is_some_and(|old| old.bytes == bytes) {
+            continue;
+        }
+        let newest = archive.revisions(&new.id).last().map(|list| list.entry.revision);
+        let entry = list_entry(new, &bytes, revision_after(newest), change_from(old));
+        payload.insert(entry.path(), bytes);
+        entries.push(entry);
+    }
+    entries.sort_by(|a, b| a.id.cmp(&b.id));
+    entries
+}
+
+fn list_entry(new: &NewList, bytes: &[u8], revision: Revision, change: Change) -> ListEntry {
+    ListEntry {
+        id: new.id.clone(),
+        kind: new.list.kind(),
+        revision,
+        change,
+        sha256: Digest::of(bytes),
+        sm3: Sm3::of(bytes),
+        bytes: bytes.len() as u64,
+        rows: new.list.rows().len() as u64,
+        persons: new.list.persons(),
+        amount_fen: new.list.amount().map(crate::value::money::Fen::get),
+        id_mask: new.id_mask,
+    }
+}
+
+/// The notices that are new or different, by id; their bytes go to the payload.
+fn changed_notices(
+    archive: &Archive,
+    notices: &[NewNotice],
+    payload: &mut Files,
+    report: &mut Report,
+) -> Vec<NoticeEntry> {
+    let in_force = archive.in_force_now().notices;
+    let mut entries = Vec::new();
+    for new in notices {
+        let bytes = new.notice.to_bytes();
+        let old = in_force.get(&new.id);
+        if old.is_some_and(|old| old.bytes == bytes) {
+            continue;
+        }
+        if PublicNotice::parse(&bytes).as_ref() != Ok(&new.notice) {
+            report.push(not_text(&new.id));
+        }
+        let newest = archive.notice_revisions(&new.id).last().map(|notice| notice.entry.revision);
+        let entry = NoticeEntry {
+            id: new.id.clone(),
+            revision: revision_after(newest),
+            change: change_from(old),
+            sha256: Digest::of(&bytes),
+            sm3: Sm3::of(&bytes),
+        };
+        payload.insert(entry.path(), bytes);
+        entries.push(entry);
+    }
+    entries.sort_by(|a, b| a.id.cmp(&b.id));
+    entries
+}
+
+fn not_text(notice: &Slug) -> Diagnostic {
+    let place = Location::file(format!("content/sources/subsidies/{notice}/notice.md"));
+    Diagnostic::error(Code::FrontMatter, place, "公示开头的信息里有换行或控制字符，无法原样保存。")
+        .help("标题、文号等各占一行，不要换行。")
+}
+
+/// The revision after the newest one, if there is any.
+fn revision_after(newest: Option<Revision>) -> Revision {
+    newest.map_or(Revision::FIRST, Revision::next)
+}
+
+/// What an edition does to something, by what of it is in force.
+fn change_from<T>(in_force: Option<&T>) -> Change {
+    if in_force.is_some() { Change::Corrected } else { Change::Added }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edition::EditionNumber;
+    use crate::edition::sample::{archive, city, drafted, first, payments, proposal, second, slug, standards};
+    use crate::record::Catalogue;
+
+    fn codes(archive: &Archive, proposal: &Proposal) -> Vec<Code> {
+        let mut report = Report::default();
+        assert!(draft(archive, proposal, &mut report).is_err());
+        report.sorted().iter().map(|found| found.code).collect()
+    }
+
+    #[test]
+    fn everything_is_new_at_first() {
+        let draft = drafted(&Archive::default(), &first());
+        let edition = draft.edition();
+        assert_eq!((edition.number, edition.previous), (EditionNumber::FIRST, None));
+        assert!(edition.lists.iter().all(|list| (list.revision, list.change) == (Revision::FIRST, Change::Added)));
+        let payments = &edition.lists[0];
+        assert_eq!((payments.rows, payments.persons, payments.amount_fen), (2, Some(2), Some(200_050)));
+        assert_eq!(payments.path(), "data/lists/subsidies/2021-03/taishan/r1.csv");
+        assert_eq!(edition.notices[0].id, slug("2021-03"));
+    }
+
+    #[test]
+    fn only_what_differs_is_in_the_next_edition() {
+        let before = Archive::default().with(drafted(&Archive::default(), &first()).frozen().clone());
+        let mut all = first();
+        all.date = second().date;
+        all.lists[1] = second().lists.remove(0);
+        let draft = drafted(&before, &all);
+        let [corrected] = &draft.edition().lists[..] else { panic!("one list differs") };
+        assert_eq!((corrected.revision.get(), corrected.change), (2, Change::Corrected));
+        assert_eq!(corrected.amount_fen, Some(200_000));
+        assert_eq!(draft.edition().notices, []);
+        assert_eq!(draft.edition().previous, before.latest().map(FrozenEdition::digest));
+    }
+
+    #[test]
+    fn a_list_whose_source_is_gone_stays() {
+        let archive = archive();
+        let now = archive.in_force_now();
+        let revisions: Vec<String> = now
+            .lists
+            .values()
+            .map(|list| format!("{} {} {}", list.entry.id, list.entry.revision, list.edition))
+            .collect();
+        assert_eq!(revisions, ["subsidies/2021-03/taishan r2 0002", "standards/city r2 0003"]);
+        assert_eq!(now.notices[&slug("2021-03")].notice().body, "现将名单公示如下，欢迎监督。\n");
+    }
+
+    #[test]
+    fn an_earlier_content_that_comes_back_is_a_new_revision() {
+        let archive = archive();
+        let draft = drafted(&archive, &proposal("2021-06-10", vec![first().lists.remove(0)], Vec::new()));
+        let entry = &draft.edition().lists[0];
+        assert_eq!(
+            (&entry.id, entry.revision.get(), entry.change),
+            (&city(Catalogue::Standards), 3, Change::Corrected)
+        );
+        assert_eq!(entry.sha256, archive.revisions(&entry.id)[0].entry.sha256);
+    }
+
+    #[test]
+    fn nothing_new_is_refused() {
+        assert_eq!(codes(&archive(), &proposal("2021-06-10", third_lists(), Vec::new())), [Code::NothingChanged]);
+        assert_eq!(codes(&Archive::default(), &proposal("2021-06-10", Vec::new(), Vec::new())), [Code::NothingChanged]);
+    }
+
+    fn third_lists() -> Vec<NewList> {
+        crate::edition::sample::third().lists
+    }
+
+    #[test]
+    fn a_date_that_goes_back_is_refused() {
+        let lists = vec![standards(&[["钳工", "120", "1200.00"]])];
+        assert_eq!(codes(&archive(), &proposal("2021-06-09", lists, Vec::new())), [Code::DateGoesBack]);
+    }
+
+    #[test]
+    fn what_was_withdrawn_is_no_longer_in_force_and_may_come_back() {
+        let archive = archive();
+        let mut edition = drafted(&archive, &proposal("2021-07-01", vec![payments(&[])], Vec::new())).edition().clone();
+        edition.lists[0] = ListEntry {
+            change: Change::Withdrawn,
+            ..archive.revisions(&edition.lists[0].id).last().unwrap().entry.clone()
+        };
+        let chain = archive.latest().map(FrozenEdition::chain);
+        let after = archive.with(FrozenEdition::assemble(edition, chain, Files::new(), "示例市"));
+        assert_eq!(after.in_force_now().lists.len(), 1);
+        assert_eq!(after.in_force(EditionNumber::new(3).unwrap()).lists.len(), 2);
+        let again = drafted(&after, &proposal("2021-07-02", second().lists, Vec::new()));
+        assert_eq!((again.edition().lists[0].revision.get(), again.edition().lists[0].change), (3, Change::Added));
+    }
+
+    #[test]
+    fn the_same_proposal_in_another_order_is_the_same_edition() {
+        let mut turned = first();
+        turned.lists.reverse();
+        assert_eq!(drafted(&Archive::default(), &turned), drafted(&Archive::default(), &first()));
+    }
+}

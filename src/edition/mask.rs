@@ -1,0 +1,143 @@
+//! Masks: the one place that makes text of names and ID numbers.
+//!
+//! Source of the limits: 人社部办公厅、财政部办公厅 2017-12 notice on personal data in employment-fund disclosure (part of
+//! the ID number is hidden, no date of birth); 个人信息保护法 6, 51, 73.
+
+use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report, Severity};
+use crate::record::{Column, Field, Kind, Publication};
+use crate::settings::MaskSettings;
+use crate::value::mask::{IdMask, NameMask};
+
+use super::list::PublicList;
+
+mod candidates;
+mod name;
+
+pub use candidates::Crowd;
+
+/// The fewest candidates that a masked ID number may leave, whatever the settings say.
+pub const FLOOR: u64 = 1_000;
+
+/// The most years of birth that are counted: working ages, 16 to 60.
+const MOST_BIRTH_YEARS: u32 = 45;
+
+/// The positions of the date of birth: digits 7 to 14, counted from 0.
+const BIRTH: std::ops::Range<usize> = 6..14;
+
+/// How personal values are shown, found safe.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Masks {
+    id_number: IdMask,
+    name: NameMask,
+    also_publish: Vec<String>,
+}
+
+impl Masks {
+    /// The masks of the settings, if they are safe beside every way in which ID numbers were ever shown
+    /// ([`Archive::id_masks`](super::archive::Archive::id_masks)): what is on the web once stays known, so the
+    /// positions shown over all lists together must leave as many candidates as one list must.
+    ///
+    /// Lists are by district, so a person's county counts as known. Says as a note how many candidates remain.
+    ///
+    /// # Errors
+    /// When a digit of the date of birth would be shown, or fewer candidates than the floor would remain.
+    pub fn new(
+        settings: &MaskSettings,
+        frozen: impl IntoIterator<Item = IdMask>,
+        report: &mut Report,
+    ) -> Result<Self, Failed> {
+        let mask = settings.id_number;
+        if mask != IdMask::None {
+            let frozen: Vec<IdMask> = frozen.into_iter().collect();
+            if let Some(refusal) = refusal(settings, &frozen) {
+                return report.fail(refusal);
+            }
+            report.push(remaining(mask, crowd(settings).candidates(|at| mask.shows(at))));
+        }
+        let also_publish = settings.also_publish.clone();
+        report.pass(Self { id_number: mask, name: settings.name, also_publish })
+    }
+
+    /// How ID numbers are shown, as a list's entry records it.
+    pub fn id_mask(&self) -> IdMask {
+        self.id_number
+    }
+
+    /// Whether a column may be published at all.
+    fn publish(&self, column: &Column) -> bool {
+        match column.publication {
+            Publication::Public | Publication::Name => true,
+            Publication::IdNumber => self.id_number != IdMask::None,
+            Publication::OnRequest => self.also_publish.iter().any(|header| header == column.header),
+            Publication::Withheld => false,
+        }
+    }
+
+    /// What is shown of a field. Plain text in a column of personal values is a slip somewhere: it is not shown.
+    fn cell(&self, column: &Column, field: &Field<'_>) -> String {
+        let personal = matches!(column.publication, Publication::Name | Publication::IdNumber | Publication::Withheld);
+        match field {
+            Field::Plain(text) if !personal => text.clone(),
+            Field::Plain(_) | Field::Empty => String::new(),
+            Field::Name(name) => name::masked(name.shown_whole(), self.name),
+            Field::IdNumber(_) if self.id_number == IdMask::None => String::new(),
+            Field::IdNumber(number) => number.shown_where(|at| self.id_number.shows(at)),
+        }
+    }
+}
+
+/// Makes the public list of records, whose fields are in the order of the kind's columns. Columns that are not
+/// published, and columns that are empty in every row, are left out (R11: no empty column).
+pub fn public_list(kind: Kind, rows: &[Vec<Field<'_>>], masks: &Masks) -> PublicList {
+    let filled =
+        |at: usize| rows.is_empty() || rows.iter().any(|row| !matches!(row.get(at), None | Some(Field::Empty)));
+    let columns: Vec<(usize, &'static Column)> =
+        kind.columns().iter().enumerate().filter(|(at, column)| masks.publish(column) && filled(*at)).collect();
+    let cell = |row: &[Field<'_>], at: usize, column: &Column| {
+        row.get(at).map_or_else(String::new, |field| masks.cell(column, field))
+    };
+    let shown = rows.iter().map(|row| columns.iter().map(|(at, column)| cell(row, *at, column)).collect()).collect();
+    PublicList::new(kind, columns.into_iter().map(|(_, column)| column).collect(), shown)
+}
+
+/// Who a masked person may be: somebody of a known county, born in one of so many years.
+fn crowd(settings: &MaskSettings) -> Crowd {
+    Crowd::new(1, settings.birth_years.min(MOST_BIRTH_YEARS))
+}
+
+/// Why a profile is not safe, if it is not.
+fn refusal(settings: &MaskSettings, frozen: &[IdMask]) -> Option<Diagnostic> {
+    let mask = settings.id_number;
+    if BIRTH.clone().any(|at| mask.shows(at)) {
+        let message = format!("身份证号脱敏方式 {mask} 会露出第 7—14 位出生日期。");
+        return Some(unsafe_mask(message));
+    }
+    let (crowd, floor) = (crowd(settings), settings.floor.max(FLOOR));
+    let alone = crowd.candidates(|at| mask.shows(at));
+    if alone < floor {
+        let message = format!("身份证号脱敏方式 {mask} 只留下约 {alone} 个可能人选，少于 {floor}。");
+        return Some(unsafe_mask(message));
+    }
+    let together = crowd.candidates(|at| mask.shows(at) || frozen.iter().any(|old| old.shows(at)));
+    (together < floor).then(|| {
+        let message =
+            format!("身份证号脱敏方式 {mask} 与以前公布过的方式合起来只留下约 {together} 个可能人选，少于 {floor}。");
+        unsafe_mask(message)
+    })
+}
+
+fn unsafe_mask(message: String) -> Diagnostic {
+    Diagnostic::error(Code::Mask, Location::file("content/site.toml"), message)
+        .help("请把 [masks] 的 id_number 改为 none（不公布，推荐）或 2+3。")
+}
+
+fn remaining(mask: IdMask, candidates: u64) -> Diagnostic {
+    let message = format!("身份证号按 {mask} 显示，县（市、区）已知时每人约有 {candidates} 个可能人选。");
+    Diagnostic {
+        severity: Severity::Note,
+        ..Diagnostic::warning(Code::Mask, Location::file("content/site.toml"), message)
+    }
+}
+
+#[cfg(test)]
+mod tests;
