@@ -1,0 +1,138 @@
+//! One public list in every form a citizen may want it in.
+//!
+//! A form is one file below `download/` and one [`Format`]: the CSV is the frozen list itself, and the others are
+//! made from it and name its digest.
+
+use chrono::NaiveDate;
+
+use crate::edition::list::PublicList;
+use crate::edition::{EditionNumber, Revision};
+use crate::record::{Catalogue, ListId, Scope};
+use crate::value::digest::Digest;
+
+mod form;
+mod json;
+mod sheet;
+mod workbook;
+
+/// A form in which a list is downloaded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// The frozen list: UTF-8 with BOM, CRLF.
+    Csv,
+    /// A workbook with typed cells.
+    Xlsx,
+    /// For programs.
+    Json,
+    /// The notice's own form 《项目制培训情况统计表》, filled in.
+    Form,
+}
+
+impl Format {
+    /// What its link says.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Csv => "CSV 表格（存档原件）",
+            Self::Xlsx => "Excel 工作簿",
+            Self::Json => "JSON 数据",
+            Self::Form => "项目制培训情况统计表（通知附件格式）",
+        }
+    }
+
+    /// Its media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv",
+            Self::Xlsx | Self::Form => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Json => "application/json",
+        }
+    }
+
+    /// What its file name has after the list's own name.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Csv => ".csv",
+            Self::Xlsx => ".xlsx",
+            Self::Json => ".json",
+            Self::Form => "-form.xlsx",
+        }
+    }
+}
+
+/// One file to download.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Download {
+    /// Lower-case ASCII, such as `projects-taishan-r2.csv`; the same in every build.
+    pub file_name: String,
+    /// Which form it is.
+    pub format: Format,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+impl Download {
+    /// Its size in bytes.
+    pub fn size(&self) -> u64 {
+        self.bytes.len() as u64
+    }
+
+    /// Its own digest, as the manifest lists it.
+    pub fn digest(&self) -> Digest {
+        Digest::of(&self.bytes)
+    }
+}
+
+/// A revision of a list with all that its downloads say of it.
+#[derive(Debug, Clone)]
+pub struct Subject<'a> {
+    /// The list.
+    pub list: &'a PublicList,
+    /// Its frozen bytes, as the archive holds them.
+    pub csv: &'a [u8],
+    /// Its full title.
+    pub title: String,
+    /// Its name in addresses.
+    pub id: &'a ListId,
+    /// Which content it is.
+    pub revision: Revision,
+    /// The edition that froze this content.
+    pub edition: EditionNumber,
+    /// The day that edition was published on; workbooks carry it as their day of creation.
+    pub published_on: NaiveDate,
+    /// Who publishes it (发布单位).
+    pub authority: &'a str,
+    /// The district whose list it is; none for city-wide lists.
+    pub district_name: Option<&'a str>,
+}
+
+impl Subject<'_> {
+    /// The digest of the frozen list, which pages and screenshots show.
+    fn digest(&self) -> Digest {
+        Digest::of(self.csv)
+    }
+
+    fn file_name(&self, format: Format) -> String {
+        format!("{}-{}{}", self.id.to_string().replace('/', "-"), self.revision, format.ending())
+    }
+
+    fn is_district_projects(&self) -> bool {
+        matches!(self.id, ListId::Catalogue(Catalogue::Projects, Scope::District(_)))
+    }
+}
+
+/// All downloads of a list, in the order of their links. A list too long for a worksheet has no workbook.
+pub fn downloads_of(subject: &Subject<'_>) -> Vec<Download> {
+    let made = [
+        (Format::Csv, Some(subject.csv.to_vec())),
+        (Format::Xlsx, workbook::of(subject)),
+        (Format::Json, Some(json::of(subject))),
+        (Format::Form, subject.is_district_projects().then(|| form::of(subject)).flatten()),
+    ];
+    let named = |(format, bytes): (Format, Option<Vec<u8>>)| {
+        bytes.map(|bytes| Download { file_name: subject.file_name(format), format, bytes })
+    };
+    made.into_iter().filter_map(named).collect()
+}
+
+#[cfg(test)]
+mod tests;

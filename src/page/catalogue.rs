@@ -1,0 +1,271 @@
+//! The catalogues as they are now: of the whole city, and as they concern one district.
+
+use std::collections::BTreeSet;
+
+use crate::edition::archive::FrozenList;
+use crate::edition::list::PublicList;
+use crate::record::{Catalogue, Kind, ListId, Scope};
+use crate::value::district::District;
+
+use super::basis::Basis;
+use super::rows::{changes_in_words, made, names_row, plain};
+use super::shell::{Draft, Section};
+use super::view::catalogue::{self as view, ListBlock, ScopeLink};
+use super::view::table::{Head, Row};
+use super::view::{Content, Fact};
+use super::{Page, address, list, text};
+
+/// What the site says of a catalogue.
+pub(super) struct Words {
+    /// What it is for.
+    pub(super) purpose: &'static str,
+    /// The clause it fulfils.
+    pub(super) basis: &'static str,
+}
+
+/// What the site says of each catalogue.
+pub(super) fn words(of: Catalogue) -> Words {
+    let (purpose, basis) = match of {
+        Catalogue::Projects => {
+            ("政府补贴的培训项目：面向哪些人、什么时候开班、到哪里报名。", "泰人社字〔2021〕12号 二（五）")
+        }
+        Catalogue::Occupations => {
+            ("本地急需紧缺的职业（工种），参加这些培训补贴可以上浮。", "泰人社字〔2021〕12号 二（一）")
+        }
+        Catalogue::Courses => {
+            ("马兰花创业培训的开班安排：从产生想法到扩大企业，按开班日期排列。", "泰人社字〔2021〕12号 二（六）")
+        }
+        Catalogue::Standards => ("各职业（工种）、各等级的培训学时和每人补贴标准。", "泰人社字〔2021〕12号 二（四）"),
+        Catalogue::Institutions => {
+            ("承担补贴性培训的机构；已退出目录的写明日期和原因。", "泰人社字〔2021〕12号 三（三）")
+        }
+    };
+    Words { purpose, basis }
+}
+
+/// The rows of a catalogue that concern a scope, and the lists they come from.
+pub(super) struct Entries<'a> {
+    pub(super) heads: Vec<Head>,
+    pub(super) rows: Vec<Row>,
+    pub(super) lists: Vec<FrozenList<'a>>,
+}
+
+/// What the column of scopes is called where rows of several lists stand together.
+const AREA: &str = "发布地区";
+
+/// The entries of a catalogue: of all lists for the city, of the own and the city's list for a district.
+pub(super) fn entries<'a>(basis: &Basis<'a>, of: Catalogue, scope: &Scope) -> Entries<'a> {
+    let concerns = |list: &FrozenList<'a>| match (&list.entry.id, scope) {
+        (ListId::Catalogue(_, own), Scope::District(_)) => *own == Scope::City || own == scope,
+        _ => true,
+    };
+    let lists: Vec<_> = basis.catalogue_lists(of).into_iter().filter(concerns).collect();
+    let public: Vec<(String, PublicList)> = lists.iter().map(|list| (area(basis, list), list.list())).collect();
+    let heads = merged_heads(of.kind(), &public);
+    let mut rows = Vec::new();
+    for ((name, list), frozen) in public.iter().zip(&lists) {
+        let own = !is_city(&frozen.entry.id);
+        let wanted = |row: &&Vec<String>| own || row_concerns(basis, of, list, row, scope);
+        rows.extend(list.rows().iter().filter(wanted).map(|row| merged_row(&heads, name, list, row)));
+    }
+    sort(of, &heads, &mut rows);
+    Entries { heads, rows, lists }
+}
+
+fn is_city(id: &ListId) -> bool {
+    matches!(id, ListId::Catalogue(_, Scope::City))
+}
+
+fn area(basis: &Basis<'_>, list: &FrozenList<'_>) -> String {
+    match &list.entry.id {
+        ListId::Catalogue(_, scope) => basis.scope_name(scope),
+        ListId::Payments { district, .. } => basis.district_name(district),
+    }
+}
+
+/// The columns of all lists, in the order of their kind; 发布地区 in front where there are several lists. A list's
+/// own numbers and its 县（市、区） column would only repeat or contradict each other.
+fn merged_heads(kind: Kind, lists: &[(String, PublicList)]) -> Vec<Head> {
+    let several = lists.len() > 1;
+    let present: BTreeSet<&str> =
+        lists.iter().flat_map(|(_, list)| list.columns().iter().map(|column| column.header)).collect();
+    let left_out = |header: &str| several && (header == "序号" || header == "县(市、区)");
+    let columns = kind.columns().iter().filter(|it| present.contains(it.header) && !left_out(it.header));
+    let area = several.then(|| Head::words(AREA));
+    area.into_iter().chain(columns.map(|column| Head::of(column, names_row(kind)))).collect()
+}
+
+fn merged_row(heads: &[Head], area: &str, list: &PublicList, row: &[String]) -> Row {
+    let cell = |head: &Head| if head.label == AREA { area.to_owned() } else { list.cell(row, head.label).to_owned() };
+    plain(&heads.iter().map(cell).collect::<Vec<_>>())
+}
+
+/// Whether a row of the city's list concerns a district: 急需紧缺职业 that name it or nobody, everything else.
+fn row_concerns(basis: &Basis<'_>, of: Catalogue, list: &PublicList, row: &[String], scope: &Scope) -> bool {
+    let Scope::District(slug) = scope else { return true };
+    let Some(district) = basis.district(slug) else { return true };
+    match of {
+        Catalogue::Occupations => concerns(list.cell(row, "需求单位/区域"), district, &basis.settings.districts),
+        Catalogue::Projects => names(list.cell(row, "县(市、区)"), district),
+        _ => true,
+    }
+}
+
+/// A text that names a district, or none of the districts at all.
+fn concerns(text: &str, district: &District, all: &[District]) -> bool {
+    names(text, district) || !all.iter().any(|other| names(text, other))
+}
+
+/// Whether a text names a district by its name or another name of two characters or more.
+fn names(text: &str, district: &District) -> bool {
+    let other_names = district.aliases.iter().map(String::as_str);
+    std::iter::once(district.name.as_str())
+        .chain(other_names)
+        .any(|name| name.chars().count() > 1 && text.contains(name) && !longer_name(text, name))
+}
+
+/// 泰山 stands in 泰山景区 too: a name followed by 景区 is another place.
+fn longer_name(text: &str, name: &str) -> bool {
+    !name.ends_with("景区") && text.match_indices(name).all(|(at, _)| text[at + name.len()..].starts_with("景区"))
+}
+
+/// Courses by their first day; everything else as sent.
+fn sort(of: Catalogue, heads: &[Head], rows: &mut [Row]) {
+    let at = |header: &str| heads.iter().position(|head| head.label == header);
+    if let (Catalogue::Courses, Some(start)) = (of, at("开班日期")) {
+        rows.sort_by(|a, b| a.cells[start].text.cmp(&b.cells[start].text));
+    }
+}
+
+pub(super) fn pages<'a>(basis: &Basis<'a>) -> Vec<Page<'a>> {
+    let all = Catalogue::ALL.into_iter().flat_map(|of| basis.scopes().into_iter().map(move |scope| (of, scope)));
+    all.map(|(of, scope)| page(basis, of, &scope)).collect()
+}
+
+fn page<'a>(basis: &Basis<'a>, of: Catalogue, scope: &Scope) -> Page<'a> {
+    let entries = entries(basis, of, scope);
+    let name = of.kind().name();
+    let title = match scope {
+        Scope::City => name.to_owned(),
+        Scope::District(_) => format!("{}{name}", basis.scope_name(scope)),
+    };
+    let mut draft = Draft::new(basis, address::scope(of, scope), title, Section::Catalogue(of)).column("数据发布");
+    if matches!(scope, Scope::District(_)) {
+        draft = draft.below(name, address::catalogue(of));
+    }
+    draft.description = format!("{}。{}", draft.title, words(of).purpose);
+    draft.proof.facts = vec![Fact::new("条目", format!("{} 条", text::grouped(entries.rows.len() as u64)))];
+    if let [only] = entries.lists[..] {
+        draft.proof.list = Some(only);
+    }
+    if let Some(newest) = entries.lists.iter().map(|list| list.published_on).max() {
+        draft = draft.changed_on(newest);
+    }
+    let mut slots = Vec::new();
+    let content = content(basis, &draft, of, scope, entries, &mut slots);
+    draft.with(basis, Content::Catalogue(Box::new(content)), slots)
+}
+
+fn content<'a>(
+    basis: &Basis<'a>,
+    draft: &Draft<'a>,
+    of: Catalogue,
+    scope: &Scope,
+    entries: Entries<'a>,
+    slots: &mut Vec<super::view::table::Rows<'a>>,
+) -> view::Catalogue {
+    let words = words(of);
+    let lists = entries.lists.iter().map(|list| list_block(basis, draft, list)).collect();
+    let newest = entries.lists.iter().map(|list| list.published_on).max();
+    let mut facts = draft.proof.facts.clone();
+    facts.extend(newest.map(|day| Fact::new("更新日期", day.to_string())));
+    let empty = empty_sentences(basis, of, scope, &entries);
+    let caption = draft.title.clone();
+    let table = (!entries.rows.is_empty()).then(|| made(caption, entries.heads, entries.rows, slots));
+    view::Catalogue {
+        purpose: words.purpose,
+        basis: words.basis,
+        facts,
+        table,
+        empty,
+        lists,
+        scopes: scope_links(basis, draft, of, scope),
+    }
+}
+
+/// R11: what to say of scopes without entries.
+fn empty_sentences(basis: &Basis<'_>, of: Catalogue, scope: &Scope, entries: &Entries<'_>) -> Vec<String> {
+    let name = of.kind().name();
+    if entries.rows.is_empty() {
+        return vec![basis.nothing_yet(&format!("{}{name}", basis.scope_name(scope)))];
+    }
+    let has = |scope: Scope| basis.in_force.lists.contains_key(&ListId::Catalogue(of, scope));
+    match scope {
+        Scope::District(_) if !has(scope.clone()) && has(Scope::City) => {
+            vec![format!("{}没有另发清单，以下为全市清单中涉及本地的条目。", basis.scope_name(scope))]
+        }
+        Scope::City if !has(Scope::City) => {
+            let lacks = |it: &&District| !has(Scope::District(it.slug.clone()));
+            let lacking: Vec<_> = basis.settings.districts.iter().filter(lacks).map(|it| it.name.as_str()).collect();
+            let sentence = || basis.nothing_yet(&format!("{name}的地区：{}", lacking.join("、")));
+            (!lacking.is_empty()).then(sentence).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn list_block<'a>(basis: &Basis<'a>, draft: &Draft<'a>, frozen: &FrozenList<'a>) -> ListBlock {
+    let entry = frozen.entry;
+    ListBlock {
+        title: basis.list_title(&entry.id),
+        href: draft.link(&address::revision_page(&entry.id, entry.revision, 1)),
+        revision: entry.revision.to_string(),
+        edition: frozen.edition.to_string(),
+        published: frozen.published_on.to_string(),
+        rows: text::grouped(entry.rows),
+        changes: changes_in_words(list::previous(basis, frozen).as_ref(), frozen),
+        sha256: entry.sha256.to_string(),
+        sm3: entry.sm3.to_string(),
+        downloads: basis.shelf.lines(frozen, &draft.path),
+    }
+}
+
+fn scope_links(basis: &Basis<'_>, draft: &Draft<'_>, of: Catalogue, current: &Scope) -> Vec<ScopeLink> {
+    let link = |scope: Scope| {
+        let count = entries(basis, of, &scope).rows.len();
+        ScopeLink {
+            label: basis.scope_name(&scope),
+            href: (scope != *current).then(|| draft.link(&address::scope(of, &scope))),
+            count: text::grouped(count as u64),
+        }
+    };
+    basis.scopes().into_iter().map(link).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::district::{DistrictKind, Slug};
+
+    fn district(slug: &str, name: &str, aliases: &[&str]) -> District {
+        District {
+            slug: Slug::parse(slug).unwrap(),
+            name: name.to_owned(),
+            aliases: aliases.iter().map(|&alias| alias.to_owned()).collect(),
+            code: None,
+            kind: DistrictKind::County,
+            phone: None,
+            target: None,
+        }
+    }
+
+    #[test]
+    fn an_occupation_concerns_those_it_names_or_everybody() {
+        let taishan = district("taishan", "泰山区", &["泰山"]);
+        let scenic = district("taishan-scenic", "泰山景区", &[]);
+        let all = [taishan.clone(), scenic.clone()];
+        assert!(concerns("", &taishan, &all) && concerns("全市", &scenic, &all));
+        assert!(concerns("泰山区、示例企业", &taishan, &all) && !concerns("泰山区", &scenic, &all));
+        assert!(concerns("泰山景区", &scenic, &all) && !concerns("泰山景区", &taishan, &all));
+    }
+}

@@ -1,0 +1,167 @@
+//! Notices: all of them, and each with its text, dates and totals.
+
+use crate::diagnostic::Report;
+use crate::edition::archive::FrozenList;
+use crate::record::ListId;
+use crate::value::district::Slug;
+use crate::value::money::Fen;
+
+use super::basis::{Basis, NoticeHistory};
+use super::rows::sum_by_institution;
+use super::shell::{Draft, Role, Section};
+use super::view::subsidy::{DistrictTotal, Notice, Notices, RevisionLine, Totals};
+use super::view::{Content, Fact, Tag};
+use super::{Page, address, home, list, markdown, text};
+
+pub(super) fn pages<'a>(basis: &Basis<'a>, report: &mut Report) -> Vec<Page<'a>> {
+    let mut pages = vec![index(basis)];
+    pages.extend(basis.notices.iter().map(|(id, notice)| page(basis, id, notice, report)));
+    pages
+}
+
+fn index<'a>(basis: &Basis<'a>) -> Page<'a> {
+    let mut draft = Draft::new(basis, address::notices(), "补贴公示", Section::Subsidies).column("信息公开目录");
+    draft.description = "职业技能培训补贴的历次公示，最新的在前。".to_owned();
+    let mut newest_first: Vec<_> =
+        basis.notices.iter().filter(|(id, _)| basis.in_force.notices.contains_key(*id)).collect();
+    newest_first.sort_by(|(a_id, a), (b_id, b)| {
+        b.newest.head.published.cmp(&a.newest.head.published).then_with(|| a_id.cmp(b_id))
+    });
+    let notices: Vec<_> =
+        newest_first.into_iter().map(|(id, notice)| home::notice_card(basis, &draft, id, notice)).collect();
+    draft.proof.facts = vec![Fact::new("公示", format!("{} 批", notices.len()))];
+    let empty = notices.is_empty().then(|| basis.nothing_yet("补贴公示"));
+    draft.with(basis, Content::Notices(Notices { notices, empty }), Vec::new())
+}
+
+fn page<'a>(basis: &Basis<'a>, id: &Slug, notice: &NoticeHistory<'a>, report: &mut Report) -> Page<'a> {
+    let head = &notice.newest.head;
+    let mut draft = Draft::new(basis, address::notice(id), &head.title, Section::Subsidies)
+        .below("补贴公示", address::notices())
+        .changed_on(notice.revisions.last().map_or(basis.date, |revision| revision.published_on));
+    draft.description = format!("{}，公示期 {} 至 {}。", head.title, notice.period.first(), notice.period.last());
+    let (published, source) = (head.published, head.office.clone());
+    draft.role = Role::Article { published, source, keywords: Some("补贴公示".to_owned()), author: None };
+    let lists: Vec<FrozenList<'a>> = basis.payment_lists(id).into_iter().map(|(_, list)| list).collect();
+    let (persons, amount) = list::sums(lists.iter());
+    draft.proof.facts =
+        vec![Fact::new("人次", text::grouped(persons)), Fact::new("金额合计", format!("{} 元", text::yuan(amount)))];
+    let totals = Totals { persons: text::grouped(persons), amount: text::yuan(amount) };
+    let content = content(basis, &draft, id, notice, (totals, &lists), report);
+    draft.with(basis, Content::Notice(Box::new(content)), Vec::new())
+}
+
+fn content(
+    basis: &Basis<'_>,
+    draft: &Draft<'_>,
+    id: &Slug,
+    notice: &NoticeHistory<'_>,
+    (totals, lists): (Totals, &[FrozenList<'_>]),
+    report: &mut Report,
+) -> Notice {
+    let head = &notice.newest.head;
+    let public: Vec<_> = lists.iter().map(FrozenList::list).collect();
+    Notice {
+        document_number: head.document_number.clone(),
+        basis: head.basis.clone(),
+        office: head.office.clone(),
+        published: head.published.to_string(),
+        period_first: notice.period.first().to_string(),
+        period_last: notice.period.last().to_string(),
+        period_rule: head.period_rule.clone(),
+        phone: head.phone.clone(),
+        supervision_phone: head.supervision_phone.clone(),
+        status: home::status(basis, notice),
+        html: markdown::of_notice(id, &notice.newest.body, report),
+        totals,
+        districts: district_totals(basis, draft, id, notice),
+        institutions: sum_by_institution(public.iter()),
+        revisions: revisions(basis, draft, id, notice),
+        warning: warning(basis, id, notice),
+    }
+}
+
+/// A line for each district that the notice names or that has a list in it, in the order of the settings.
+fn district_totals(basis: &Basis<'_>, draft: &Draft<'_>, id: &Slug, notice: &NoticeHistory<'_>) -> Vec<DistrictTotal> {
+    let mut lines = Vec::new();
+    for district in &basis.settings.districts {
+        let list_id = ListId::Payments { notice: id.clone(), district: district.slug.clone() };
+        match basis.in_force.lists.get(&list_id) {
+            Some(list) => lines.push(district_total(draft, &district.name, list)),
+            None if notice.newest.head.districts.contains(&district.slug) => {
+                let empty = Some(basis.nothing_yet("本批名单"));
+                lines.push(DistrictTotal { empty, ..nothing(&district.name) });
+            }
+            None => {}
+        }
+    }
+    lines
+}
+
+fn district_total(draft: &Draft<'_>, name: &str, list: &FrozenList<'_>) -> DistrictTotal {
+    let entry = list.entry;
+    DistrictTotal {
+        href: Some(draft.link(&address::revision_page(&entry.id, entry.revision, 1))),
+        revision: entry.revision.to_string(),
+        published: list.published_on.to_string(),
+        rows: text::grouped(entry.rows),
+        persons: text::grouped(entry.persons.unwrap_or(0)),
+        amount: text::yuan(Fen::new(entry.amount_fen.unwrap_or(0))),
+        sha256: entry.sha256.to_string(),
+        ..nothing(name)
+    }
+}
+
+fn nothing(name: &str) -> DistrictTotal {
+    DistrictTotal {
+        name: name.to_owned(),
+        href: None,
+        empty: None,
+        revision: String::new(),
+        published: String::new(),
+        rows: String::new(),
+        persons: String::new(),
+        amount: String::new(),
+        sha256: String::new(),
+    }
+}
+
+fn revisions(basis: &Basis<'_>, draft: &Draft<'_>, id: &Slug, notice: &NoticeHistory<'_>) -> Vec<RevisionLine> {
+    let current = basis.in_force.notices.get(id).map(|notice| notice.entry.revision);
+    let line = |frozen: &crate::edition::archive::FrozenNotice<'_>| {
+        let (label, class) = match current {
+            None => ("已撤下", "withdrawn"),
+            Some(current) if current == frozen.entry.revision => ("现行", "open"),
+            Some(_) => ("已被取代", "closed"),
+        };
+        RevisionLine {
+            revision: frozen.entry.revision.to_string(),
+            href: None,
+            edition: frozen.edition.to_string(),
+            edition_href: draft.link(&address::edition(frozen.edition)),
+            published: frozen.published_on.to_string(),
+            tag: Tag { label: label.to_owned(), class: class.to_owned(), detail: String::new() },
+            rows: String::new(),
+            sha256: frozen.entry.sha256.to_string(),
+        }
+    };
+    notice.revisions.iter().rev().map(line).collect()
+}
+
+/// What a reader must be told first: that the notice is withdrawn, or that it or a list of it was corrected.
+fn warning(basis: &Basis<'_>, id: &Slug, notice: &NoticeHistory<'_>) -> Option<String> {
+    if !basis.in_force.notices.contains_key(id) {
+        return Some("这份公示已经撤下，不再有效。".to_owned());
+    }
+    let corrected: Vec<_> = basis
+        .payment_lists(id)
+        .into_iter()
+        .filter(|(_, list)| list::previous(basis, list).is_some())
+        .map(|(district, list)| {
+            format!("{}名单已于 {} 更正为 {}", district.name, list.published_on, list.entry.revision)
+        })
+        .collect();
+    let text = (notice.revisions.len() > 1).then(|| "公示正文有更正".to_owned());
+    let all: Vec<_> = text.into_iter().chain(corrected).collect();
+    (!all.is_empty()).then(|| format!("{}。各次修订都保留，可以对照。", all.join("；")))
+}

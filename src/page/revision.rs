@@ -1,0 +1,88 @@
+//! Permanent revisions of the catalogues' lists, with what changed (R6).
+
+use crate::edition::archive::FrozenList;
+use crate::edition::change::between;
+use crate::record::{Catalogue, ListId, Scope};
+
+use super::basis::Basis;
+use super::list::{self, Standing};
+use super::rows::{counted, heads, made, marked, plain};
+use super::shell::{Draft, Section};
+use super::view::table::{Mark, Row, Rows, Table};
+use super::view::{Content, Link, catalogue as view};
+use super::{Page, address};
+
+pub(super) fn pages<'a>(basis: &Basis<'a>) -> Vec<Page<'a>> {
+    let mut pages = Vec::new();
+    for (id, revisions) in &basis.lists {
+        let ListId::Catalogue(of, scope) = id else { continue };
+        pages.extend(revisions.iter().map(|frozen| page(basis, *of, scope, frozen)));
+    }
+    pages
+}
+
+fn page<'a>(basis: &Basis<'a>, of: Catalogue, scope: &Scope, frozen: &FrozenList<'a>) -> Page<'a> {
+    let entry = frozen.entry;
+    let path = address::revision_page(&entry.id, entry.revision, 1);
+    let title = format!("{} {}", basis.list_title(&entry.id), entry.revision);
+    let mut draft = Draft::new(basis, path, title, Section::Catalogue(of))
+        .column("数据发布")
+        .below(of.kind().name(), address::catalogue(of))
+        .facts(list::facts(frozen));
+    if matches!(scope, Scope::District(_)) {
+        draft = draft.below(basis.scope_name(scope), address::scope(of, scope));
+    }
+    draft.proof.list = Some(*frozen);
+    let standing = Standing::of(basis, frozen);
+    draft = match standing {
+        Standing::Current => draft.changed_on(frozen.published_on),
+        _ => draft.unlisted(),
+    };
+    let mut slots = Vec::new();
+    let tables = tables(basis, frozen, &mut slots);
+    let content = view::Revision {
+        current: Link { label: of.kind().name().to_owned(), href: draft.link(&address::scope(of, scope)) },
+        superseded: standing.superseded(&draft.path),
+        withdrawn: standing.withdrawn(),
+        revision: entry.revision.to_string(),
+        edition: Link {
+            label: format!("第{}版", frozen.edition), href: draft.link(&address::edition(frozen.edition))
+        },
+        published: frozen.published_on.to_string(),
+        facts: list::facts(frozen),
+        table: tables.rows,
+        changes: tables.words,
+        gone: tables.gone,
+        downloads: basis.shelf.lines(frozen, &draft.path),
+        revisions: list::revisions(basis, frozen, &draft.path),
+        sha256: entry.sha256.to_string(),
+        sm3: entry.sm3.to_string(),
+    };
+    draft.with(basis, Content::Revision(Box::new(content)), slots)
+}
+
+/// The tables of a revision, and what they show in words.
+struct Tables {
+    rows: Table,
+    words: String,
+    gone: Option<Table>,
+}
+
+fn tables<'a>(basis: &Basis<'a>, frozen: &FrozenList<'a>, slots: &mut Vec<Rows<'a>>) -> Tables {
+    let new = frozen.list();
+    let kind = new.kind();
+    let caption = format!("{}（{}）", basis.list_title(&frozen.entry.id), frozen.entry.revision);
+    let Some(previous) = list::previous(basis, frozen) else {
+        let rows = made(caption, heads(kind, new.columns()), marked(&new, None), slots);
+        return Tables { rows, words: "这是这份清单的第一次发布。".to_owned(), gone: None };
+    };
+    let old = previous.list();
+    let changes = between(&old, &new);
+    let rows = made(caption, heads(kind, new.columns()), marked(&new, Some((&old, &changes))), slots);
+    let withdrawn = |&at: &usize| Row { mark: Mark::Withdrawn, ..plain(&old.rows()[at]) };
+    let gone: Vec<Row> = changes.withdrawn.iter().map(withdrawn).collect();
+    let words = format!("与 {}（第{}版）相比：{}。", previous.entry.revision, previous.edition, counted(&changes));
+    let caption = format!("{} 中有、{} 中已撤下的条目", previous.entry.revision, frozen.entry.revision);
+    let gone = (!gone.is_empty()).then(|| made(caption, heads(kind, old.columns()), gone, slots));
+    Tables { rows, words, gone }
+}

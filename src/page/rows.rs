@@ -1,0 +1,193 @@
+//! From lists to the rows of tables.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::edition::archive::FrozenList;
+use crate::edition::change::{RowChanges, between};
+use crate::edition::list::PublicList;
+use crate::record::{Column, Kind, payment};
+use crate::value::money::Fen;
+
+use super::text;
+use super::view::subsidy::InstitutionTotal;
+use super::view::table::{Cell, Head, Mark, Marked, Row, Rows, Slot, Table};
+
+/// The heading whose cell names a row.
+pub(super) fn names_row(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Payments => payment::NAME,
+        Kind::InstitutionPayments => payment::INSTITUTION,
+        Kind::Projects => "培训项目名称",
+        Kind::Occupations => "职业名称",
+        Kind::Courses => "课程(阶段)",
+        Kind::Standards => "职业(工种)",
+        Kind::Institutions => "机构名称",
+    }
+}
+
+/// The heads of columns.
+pub(super) fn heads(kind: Kind, columns: &[&'static Column]) -> Vec<Head> {
+    columns.iter().map(|column| Head::of(column, names_row(kind))).collect()
+}
+
+/// A table whose rows go to the next slot.
+pub(super) fn table<'a>(
+    caption: String,
+    columns: Vec<Head>,
+    rows: Rows<'a>,
+    count: usize,
+    slots: &mut Vec<Rows<'a>>,
+) -> Table {
+    let marked = match &rows {
+        Rows::Made { rows, .. } if rows.iter().any(|row| row.mark != Mark::None) => Marked::Yes,
+        _ => Marked::No,
+    };
+    slots.push(rows);
+    Table { caption, columns, rows: Slot(slots.len() - 1), count, marked }
+}
+
+/// A table of rows put together by the program.
+pub(super) fn made<'a>(caption: String, heads: Vec<Head>, rows: Vec<Row>, slots: &mut Vec<Rows<'a>>) -> Table {
+    let count = rows.len();
+    let shared = Arc::from(heads.clone());
+    table(caption, heads, Rows::Made { rows, heads: shared }, count, slots)
+}
+
+/// A frozen list of payments, read through once: where its records are, and what each institution got.
+pub(super) struct Payments<'a> {
+    heads: Arc<[Head]>,
+    bytes: &'a [u8],
+    starts: Vec<usize>,
+    /// Sums by institution, largest first.
+    pub(super) institutions: Vec<InstitutionTotal>,
+}
+
+impl<'a> Payments<'a> {
+    pub(super) fn read(frozen: &FrozenList<'a>) -> Self {
+        let list = frozen.list();
+        let heads = heads(frozen.entry.kind, list.columns()).into();
+        Self { heads, bytes: frozen.bytes, starts: record_starts(frozen.bytes), institutions: by_institution(&list) }
+    }
+
+    pub(super) fn heads(&self) -> Vec<Head> {
+        self.heads.to_vec()
+    }
+
+    /// The records of a range of rows, counted from 0.
+    pub(super) fn rows(&self, range: Range<usize>) -> Rows<'a> {
+        let at = |row: usize| self.starts.get(row).copied().unwrap_or(self.bytes.len());
+        Rows::Frozen { csv: &self.bytes[at(range.start)..at(range.end)], heads: Arc::clone(&self.heads) }
+    }
+}
+
+/// Where each record after the heading starts.
+fn record_starts(bytes: &[u8]) -> Vec<usize> {
+    let mut reader = csv::ReaderBuilder::new().from_reader(bytes);
+    let mut record = csv::ByteRecord::new();
+    let mut starts = Vec::new();
+    while matches!(reader.read_byte_record(&mut record), Ok(true)) {
+        let start = record.position().map_or(0, csv::Position::byte);
+        let start = usize::try_from(start).unwrap_or(bytes.len()).min(bytes.len());
+        // The reader ends a record after its CR: the LF still stands before the next one.
+        starts.push(start + usize::from(bytes[start..].starts_with(b"\n")));
+    }
+    starts
+}
+
+/// Person-times and yuan of each institution, the largest amount first.
+pub(super) fn by_institution(list: &PublicList) -> Vec<InstitutionTotal> {
+    sum_by_institution(std::iter::once(list))
+}
+
+/// The same over several lists.
+pub(super) fn sum_by_institution<'l>(lists: impl Iterator<Item = &'l PublicList>) -> Vec<InstitutionTotal> {
+    let mut sums: BTreeMap<String, (u64, Fen)> = BTreeMap::new();
+    for list in lists {
+        let (institution, heads, amount) =
+            (list.position(payment::INSTITUTION), list.position(payment::HEADCOUNT), list.position(payment::AMOUNT));
+        for row in list.rows() {
+            let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).map_or("", String::as_str);
+            let sum = sums.entry(cell(institution).to_owned()).or_default();
+            sum.0 += heads.map_or(1, |_| cell(heads).parse().unwrap_or(0));
+            sum.1 = sum.1 + Fen::parse(cell(amount)).unwrap_or_default();
+        }
+    }
+    let mut sums: Vec<_> = sums.into_iter().collect();
+    sums.sort_by(|(a_name, a), (b_name, b)| b.1.cmp(&a.1).then_with(|| a_name.cmp(b_name)));
+    let total = |(name, (persons, amount)): (String, (u64, Fen))| InstitutionTotal {
+        name,
+        persons: text::grouped(persons),
+        amount: text::yuan(amount),
+    };
+    sums.into_iter().map(total).collect()
+}
+
+/// What changed between a revision and the one before it, in words; none for the first revision.
+pub(super) fn changes_in_words(previous: Option<&FrozenList<'_>>, list: &FrozenList<'_>) -> Option<String> {
+    let previous = previous?;
+    let changes = between(&previous.list(), &list.list());
+    Some(format!("与 {} 相比：{}", previous.entry.revision, counted(&changes)))
+}
+
+/// `新增 2 行，变更 1 行，撤下 0 行`
+pub(super) fn counted(changes: &RowChanges) -> String {
+    let RowChanges { added, changed, withdrawn } = changes;
+    format!("新增 {} 行，变更 {} 行，撤下 {} 行", added.len(), changed.len(), withdrawn.len())
+}
+
+/// The rows of a revision, marked with what changed against the one before (R6).
+pub(super) fn marked(list: &PublicList, previous: Option<(&PublicList, &RowChanges)>) -> Vec<Row> {
+    let mut rows: Vec<Row> = list.rows().iter().map(|row| plain(row)).collect();
+    let Some((old, changes)) = previous else { return rows };
+    changes.added.iter().for_each(|&at| rows[at].mark = Mark::Added);
+    for change in &changes.changed {
+        let row = &mut rows[change.new];
+        row.mark = Mark::Changed;
+        for column in &change.columns {
+            if let Some(at) = list.position(column.header) {
+                row.cells[at].before = Some(old.cell(&old.rows()[change.old], column.header).to_owned());
+            }
+        }
+    }
+    rows
+}
+
+/// A row without marks.
+pub(super) fn plain(row: &[String]) -> Row {
+    Row { mark: Mark::None, cells: row.iter().map(Cell::new).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list() -> PublicList {
+        let columns = ["姓名", "培训机构", "补贴金额(元)"].map(|header| Kind::Payments.column(header).unwrap());
+        let row = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
+        let rows = vec![
+            row(["甲*", "示例二校", "100.00"]),
+            row(["乙", "示例\r\n一校", "900.50"]),
+            row(["丙", "示例二校", "100.00"]),
+        ];
+        PublicList::new(Kind::Payments, columns.to_vec(), rows)
+    }
+
+    #[test]
+    fn sums_by_institution_add_up() {
+        let sums = by_institution(&list());
+        let texts: Vec<_> = sums.iter().map(|sum| (sum.persons.as_str(), sum.amount.as_str())).collect();
+        assert_eq!(texts, [("1", "900.50"), ("2", "200.00")]);
+    }
+
+    #[test]
+    fn every_record_starts_where_it_starts() {
+        let bytes = list().to_csv();
+        let starts = record_starts(&bytes);
+        assert_eq!(starts.len(), 3);
+        assert!(bytes[starts[0]..].starts_with("甲*,".as_bytes()));
+        assert!(bytes[starts[1]..].starts_with("乙,\"".as_bytes()));
+        assert!(bytes[starts[2]..].starts_with("丙,".as_bytes()));
+    }
+}

@@ -1,0 +1,228 @@
+//! What every page has around its content: titles, meta tags, 当前位置, navigation and the version strip.
+
+use chrono::NaiveDate;
+
+use crate::edition::archive::FrozenList;
+use crate::output::SitePath;
+use crate::record::Catalogue;
+use crate::value::date::Published;
+
+use super::basis::Basis;
+use super::view::table::Rows;
+use super::view::{Content, Crumb, Fact, Link, Meta, NavigationItem, Shell, Strip};
+use super::{Listing, Page, address, qr};
+
+/// A page in the making.
+pub(super) struct Draft<'a> {
+    pub(super) path: SitePath,
+    /// The page's `h1`.
+    pub(super) title: String,
+    /// One sentence for search engines.
+    pub(super) description: String,
+    pub(super) section: Section,
+    /// The steps of 当前位置 between home and this page.
+    pub(super) crumbs: Vec<(String, SitePath)>,
+    pub(super) role: Role,
+    pub(super) proof: Proof<'a>,
+    pub(super) listing: Listing,
+    /// The base address, on the 404 page only: it answers for addresses at any depth.
+    base: Option<String>,
+}
+
+/// Which entry of the navigation a page belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Section {
+    Home,
+    Subsidies,
+    Catalogue(Catalogue),
+    Articles,
+    Editions,
+    Elsewhere,
+}
+
+/// What a page is to the government's meta tags.
+pub(super) enum Role {
+    /// A column (栏目) of a type such as 首页, 信息公开目录 or 数据发布.
+    Column { kind: &'static str },
+    /// An article (文章).
+    Article { published: Published, source: String, keywords: Option<String>, author: Option<String> },
+    /// Neither.
+    Plain,
+}
+
+/// What the version strip says beyond the edition.
+#[derive(Default)]
+pub(super) struct Proof<'a> {
+    pub(super) list: Option<FrozenList<'a>>,
+    pub(super) facts: Vec<Fact>,
+}
+
+impl<'a> Draft<'a> {
+    /// A page of a section, listed as of the site's last change.
+    pub(super) fn new(basis: &Basis<'a>, path: SitePath, title: impl Into<String>, section: Section) -> Self {
+        let title = title.into();
+        let description = format!("{title}。{}", basis.settings.site.description);
+        let listing = Listing::Listed(basis.changed_on());
+        let base = if path == address::not_found() { basis.settings.site.base_url.clone() } else { None };
+        let (crumbs, role, proof) = (Vec::new(), Role::Plain, Proof::default());
+        Self { path, title, description, section, crumbs, role, proof, listing, base }
+    }
+
+    /// The same page below another one.
+    pub(super) fn below(mut self, label: impl Into<String>, page: SitePath) -> Self {
+        self.crumbs.push((label.into(), page));
+        self
+    }
+
+    /// The same page in the part of a column.
+    pub(super) fn column(mut self, kind: &'static str) -> Self {
+        self.role = Role::Column { kind };
+        self
+    }
+
+    /// The same page, out of site map and search engines.
+    pub(super) fn unlisted(mut self) -> Self {
+        self.listing = Listing::Unlisted;
+        self
+    }
+
+    /// The same page, last changed on another day.
+    pub(super) fn changed_on(mut self, day: NaiveDate) -> Self {
+        self.listing = Listing::Listed(day);
+        self
+    }
+
+    /// The same page with counts on its strip.
+    pub(super) fn facts(mut self, facts: Vec<Fact>) -> Self {
+        self.proof.facts = facts;
+        self
+    }
+
+    /// The link from this page to another.
+    pub(super) fn link(&self, to: &SitePath) -> String {
+        self.base.as_ref().map_or_else(|| self.path.link_to(to), |base| format!("{base}{to}"))
+    }
+
+    /// The finished page.
+    pub(super) fn with(self, basis: &Basis<'a>, content: Content, rows: Vec<Rows<'a>>) -> Page<'a> {
+        let shell = self.shell(basis);
+        Page { path: self.path, shell, content, rows, listing: self.listing }
+    }
+
+    fn shell(&self, basis: &Basis<'a>) -> Shell {
+        let site = &basis.settings.site;
+        let home = self.section == Section::Home;
+        let base = site.base_url.as_ref();
+        Shell {
+            title: self.title.clone(),
+            full_title: if home { site.name.clone() } else { format!("{} - {}", self.title, site.name) },
+            description: self.description.clone(),
+            root: self.path.to_root(),
+            canonical: base.map(|base| format!("{base}{}", self.path)),
+            robots: if self.listing == Listing::Unlisted { "noindex,follow" } else { "index,follow" },
+            meta: self.meta(basis),
+            breadcrumbs: self.breadcrumbs(),
+            navigation: self.navigation(),
+            strip: self.strip(basis),
+            foot: self.foot(),
+        }
+    }
+
+    fn breadcrumbs(&self) -> Vec<Crumb> {
+        let mut steps = Vec::new();
+        if self.section != Section::Home {
+            steps.push(Crumb { label: "首页".to_owned(), href: Some(self.link(&address::home())) });
+        }
+        let crumb = |(label, page): &(String, SitePath)| Crumb { label: label.clone(), href: Some(self.link(page)) };
+        steps.extend(self.crumbs.iter().map(crumb));
+        steps.push(Crumb { label: self.title.clone(), href: None });
+        steps
+    }
+
+    fn navigation(&self) -> Vec<NavigationItem> {
+        let item = |label, page: SitePath, section: Section| {
+            let current = match section == self.section {
+                true if page == self.path => Some("page"),
+                true => Some("true"),
+                false => None,
+            };
+            NavigationItem { label, href: self.link(&page), current }
+        };
+        let mut items = vec![
+            item("首页", address::home(), Section::Home),
+            item("补贴公示", address::notices(), Section::Subsidies),
+        ];
+        let catalogue = |of| item(short_name(of), address::catalogue(of), Section::Catalogue(of));
+        items.extend(Catalogue::ALL.map(catalogue));
+        items.push(item("政策指南", address::articles(), Section::Articles));
+        items.push(item("版本记录", address::editions(), Section::Editions));
+        items
+    }
+
+    fn foot(&self) -> Vec<Link> {
+        let link = |label: &str, page: SitePath| Link { label: label.to_owned(), href: self.link(&page) };
+        vec![
+            link("站点地图", address::sitemap()),
+            link("数据字典", address::dictionary()),
+            link("版本记录", address::editions()),
+            link("订阅更新（Atom）", address::feed()),
+        ]
+    }
+
+    fn strip(&self, basis: &Basis<'a>) -> Strip {
+        let url = basis.settings.site.base_url.as_ref().map(|base| format!("{base}{}", self.path));
+        let list = self.proof.list;
+        let mark = |latest: &'a crate::edition::archive::FrozenEdition| {
+            basis.edition_mark(&self.path, latest.number(), latest.date())
+        };
+        Strip {
+            edition: basis.latest().map(mark),
+            revision: list.map(|list| format!("{}（第{}版）", list.entry.revision, list.edition)),
+            facts: self.proof.facts.clone(),
+            digest: list.map(|list| list.entry.sha256.short()),
+            fingerprint: basis.archive.fingerprint().map(|fingerprint| fingerprint.to_string()),
+            svg: url.as_deref().and_then(qr::svg),
+            address: url.unwrap_or_else(|| self.path.to_string()),
+            built_on: basis.date.to_string(),
+        }
+    }
+
+    /// The exact names that the government's site inspections look for (政府网站发展指引).
+    fn meta(&self, basis: &Basis<'a>) -> Vec<Meta> {
+        let site = &basis.settings.site;
+        let mut meta = vec![Meta { name: "SiteName", content: site.name.clone() }];
+        let mut add = |name, content: Option<String>| meta.extend(content.map(|content| Meta { name, content }));
+        add("SiteDomain", site.domain.clone());
+        add("SiteIDCode", site.site_id_code.clone());
+        match &self.role {
+            Role::Plain => {}
+            Role::Column { kind } => {
+                add("ColumnName", Some(self.title.clone()));
+                add("ColumnDescription", Some(self.description.clone()));
+                add("ColumnKeywords", Some(format!("{},{}", self.title, site.city)));
+                add("ColumnType", Some((*kind).to_owned()));
+            }
+            Role::Article { published, source, keywords, author } => {
+                add("ArticleTitle", Some(self.title.clone()));
+                add("PubDate", Some(published.to_string()));
+                add("ContentSource", Some(source.clone()));
+                add("Keywords", keywords.clone());
+                add("Author", author.clone());
+                add("Description", Some(self.description.clone()));
+                add("Url", site.base_url.as_ref().map(|base| format!("{base}{}", self.path)));
+            }
+        }
+        meta
+    }
+}
+
+/// A catalogue's name in the navigation: four characters.
+pub(super) fn short_name(catalogue: Catalogue) -> &'static str {
+    match catalogue {
+        Catalogue::Projects => "培训项目",
+        Catalogue::Occupations => "紧缺职业",
+        Catalogue::Courses => "创业培训",
+        Catalogue::Standards => "补贴标准",
+        Catalogue::Institutions => "培训机构",
+    }
+}

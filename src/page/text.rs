@@ -1,0 +1,89 @@
+//! How numbers, sizes and masked values are put into words.
+
+use crate::value::money::Fen;
+
+/// A whole number with a comma between groups of three digits.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// An amount for reading: yuan with commas and two decimals, without the unit.
+pub fn yuan(amount: Fen) -> String {
+    let fen = amount.get();
+    let sign = if fen < 0 { "-" } else { "" };
+    let fen = fen.unsigned_abs();
+    format!("{sign}{}.{:02}", grouped(fen / 100), fen % 100)
+}
+
+/// The size of a file for reading: bytes, or KB of 1,024 bytes with one decimal.
+pub fn size(bytes: u64) -> String {
+    match bytes {
+        0..1024 => format!("{bytes} 字节"),
+        1024..1_048_576 => format!("{}.{} KB", bytes / 1024, bytes % 1024 * 10 / 1024),
+        _ => format!("{}.{} MB", bytes / 1_048_576, bytes % 1_048_576 * 10 / 1_048_576),
+    }
+}
+
+/// What a screen reader says for a masked value: `张，隐去2字`. None where nothing is masked.
+pub fn spoken_mask(text: &str) -> Option<String> {
+    if !text.contains('*') {
+        return None;
+    }
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find('*') {
+        let (shown, masked) = rest.split_at(start);
+        let stars = masked.len() - masked.trim_start_matches('*').len();
+        parts.extend((!shown.is_empty()).then(|| shown.to_owned()));
+        parts.push(format!("隐去{stars}位"));
+        rest = &masked[stars..];
+    }
+    parts.extend((!rest.is_empty()).then(|| rest.to_owned()));
+    Some(parts.join("，"))
+}
+
+/// Text safe between tags and in quoted attributes.
+pub fn escape(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            _ => out.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped() {
+        let grouped: Vec<_> = [0, 999, 1000, 67000, 1_234_567].map(grouped).into();
+        assert_eq!(grouped, ["0", "999", "1,000", "67,000", "1,234,567"]);
+        assert_eq!(yuan(Fen::new(123_456_789)), "1,234,567.89");
+        assert_eq!(yuan(Fen::new(7)), "0.07");
+    }
+
+    #[test]
+    fn sizes_are_rounded_down() {
+        assert_eq!([5, 1024, 1996, 1_048_576].map(size), ["5 字节", "1.0 KB", "1.9 KB", "1.0 MB"]);
+    }
+
+    #[test]
+    fn masked_values_can_be_heard() {
+        assert_eq!(spoken_mask("张**").as_deref(), Some("张，隐去2位"));
+        assert_eq!(spoken_mask("37*************123").as_deref(), Some("37，隐去13位，123"));
+        assert_eq!(spoken_mask("张三"), None);
+    }
+}

@@ -1,0 +1,78 @@
+//! What each edition did, as lines: 最近更新 and the page of an edition.
+
+use crate::edition::archive::FrozenEdition;
+use crate::edition::{Change, ListEntry, NoticeEntry, Revision};
+use crate::output::SitePath;
+use crate::record::ListId;
+
+use super::basis::Basis;
+use super::rows::counted;
+use super::view::Tag;
+use super::view::overview::Update;
+use super::{address, text};
+use crate::edition::change::between;
+
+/// Everything an edition did: notices, then lists.
+pub(super) fn lines(basis: &Basis<'_>, edition: &FrozenEdition, on: &SitePath) -> Vec<Update> {
+    let changes = edition.edition();
+    let notices = changes.notices.iter().map(|entry| of_notice(basis, edition, entry, on));
+    let lists = changes.lists.iter().map(|entry| of_list(basis, edition, entry, on));
+    notices.chain(lists).collect()
+}
+
+fn of_notice(basis: &Basis<'_>, edition: &FrozenEdition, entry: &NoticeEntry, on: &SitePath) -> Update {
+    let title = basis.notices.get(&entry.id).map_or_else(|| entry.id.to_string(), |it| it.newest.head.title.clone());
+    let standing = basis.notices.contains_key(&entry.id);
+    Update {
+        date: edition.date().to_string(),
+        edition: edition.number().to_string(),
+        tag: tag(entry.change),
+        title,
+        href: standing.then(|| on.link_to(&address::notice(&entry.id))),
+        detail: format!("公示正文 {}", entry.revision),
+    }
+}
+
+fn of_list(basis: &Basis<'_>, edition: &FrozenEdition, entry: &ListEntry, on: &SitePath) -> Update {
+    let page = address::revision_page(&entry.id, entry.revision, 1);
+    Update {
+        date: edition.date().to_string(),
+        edition: edition.number().to_string(),
+        tag: tag(entry.change),
+        title: basis.list_title(&entry.id),
+        href: (entry.change != Change::Withdrawn).then(|| on.link_to(&page)),
+        detail: format!("{}，{}", entry.revision, detail(basis, entry)),
+    }
+}
+
+/// Counts of a list, and of what changed in it.
+fn detail(basis: &Basis<'_>, entry: &ListEntry) -> String {
+    let rows = format!("{} 行", text::grouped(entry.rows));
+    let pair = find(basis, &entry.id, entry.revision);
+    match pair {
+        Some((old, new)) => format!("{rows}；{}", counted(&between(&old, &new))),
+        None => rows,
+    }
+}
+
+/// A revision and the one before it.
+fn find(
+    basis: &Basis<'_>,
+    id: &ListId,
+    revision: Revision,
+) -> Option<(crate::edition::list::PublicList, crate::edition::list::PublicList)> {
+    let all = basis.lists.get(id)?;
+    let new = all.iter().find(|list| list.entry.revision == revision)?;
+    let old = all.iter().rev().find(|list| list.entry.revision < revision)?;
+    Some((old.list(), new.list()))
+}
+
+/// What happened, as a tag.
+pub(super) fn tag(change: Change) -> Tag {
+    let (label, class) = match change {
+        Change::Added => ("新增", "added"),
+        Change::Corrected => ("更正", "changed"),
+        Change::Withdrawn => ("撤下", "withdrawn"),
+    };
+    Tag { label: label.to_owned(), class: class.to_owned(), detail: String::new() }
+}

@@ -1,0 +1,147 @@
+//! Tables of frozen rows. Rows are not templated: there may be a million of them, they must not be minified, and
+//! each is a list of cells with a label. The template prints `table.rows`, which is where the rows go.
+
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
+
+use crate::record::{Column, Shape};
+
+/// A table's head, and where its rows go.
+#[derive(Debug, Clone, Serialize)]
+pub struct Table {
+    /// What the table shows.
+    pub caption: String,
+    /// Its columns, in order.
+    pub columns: Vec<Head>,
+    /// The place of the rows; printed with `safe` inside `<tbody>`.
+    pub rows: Slot,
+    /// How many rows there are.
+    pub count: usize,
+    /// Whether rows carry marks of change, for which a legend is due.
+    pub marked: Marked,
+}
+
+/// Whether a table's rows carry marks of change. Serialises as true or false.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Marked {
+    /// Some do.
+    Yes,
+    /// None does.
+    No,
+}
+
+impl Serialize for Marked {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bool(*self == Self::Yes)
+    }
+}
+
+/// The place of a page's n-th run of rows, counted from 0. Serialises as a comment that no text can hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slot(pub usize);
+
+impl Slot {
+    /// What stands in the page until the rows take its place.
+    pub fn marker(self) -> String {
+        format!("<!--rows {}-->", self.0)
+    }
+}
+
+impl Serialize for Slot {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.marker())
+    }
+}
+
+/// A column's head.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Head {
+    /// Its heading.
+    pub label: &'static str,
+    /// What its cells hold, as a CSS class: `text`, `code`, `number`, `money`, `day`; `name` for the cell that
+    /// names the row.
+    pub class: &'static str,
+}
+
+impl Head {
+    /// The head of a column; the one that names the row is a row heading.
+    pub fn of(column: &Column, names_row: &str) -> Self {
+        let class = if column.header == names_row { "name" } else { column.shape.name() };
+        Self { label: column.header, class }
+    }
+
+    /// A head of words that is no column of the list.
+    pub fn words(label: &'static str) -> Self {
+        Self { label, class: Shape::Text.name() }
+    }
+}
+
+/// Rows that wait for the shell of their page.
+#[derive(Debug, Clone)]
+pub enum Rows<'a> {
+    /// Records of a frozen list, as its CSV holds them.
+    Frozen {
+        /// The records, without the heading.
+        csv: &'a [u8],
+        /// Their columns.
+        heads: Arc<[Head]>,
+    },
+    /// Rows put together by the program.
+    Made {
+        /// The rows.
+        rows: Vec<Row>,
+        /// Their columns.
+        heads: Arc<[Head]>,
+    },
+}
+
+/// A row put together by the program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// What happened to it since the previous revision.
+    pub mark: Mark,
+    /// Its cells, one a column.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell of a [`Row`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// What it says.
+    pub text: String,
+    /// What it said in the previous revision, if that was something else.
+    pub before: Option<String>,
+}
+
+impl Cell {
+    /// A cell that has always said so.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), before: None }
+    }
+}
+
+/// What happened to a row since the previous revision (R6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// Nothing.
+    None,
+    /// 新增
+    Added,
+    /// 变更
+    Changed,
+    /// 撤下
+    Withdrawn,
+}
+
+impl Mark {
+    /// The word and its CSS class; none for an unchanged row.
+    pub fn label(self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Self::None => None,
+            Self::Added => Some(("新增", "added")),
+            Self::Changed => Some(("变更", "changed")),
+            Self::Withdrawn => Some(("撤下", "withdrawn")),
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Static files, with their content's digest in the name: what changes gets another address, so browsers may keep
+//! what they have for ever.
+
+use std::collections::BTreeMap;
+
+use crate::output::{OutputFile, SitePath};
+use crate::value::digest::Digest;
+
+/// How many digits of the digest stand in a name.
+const DIGITS: usize = 10;
+
+/// Files of `static/` by their name there.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Assets(BTreeMap<String, OutputFile>);
+
+impl Assets {
+    /// The files under their names.
+    ///
+    /// # Errors
+    /// With the name that is no site path.
+    pub(super) fn new(files: BTreeMap<String, Vec<u8>>) -> Result<Self, String> {
+        let asset = |(name, bytes): (String, Vec<u8>)| {
+            let digits: String = Digest::of(&bytes).to_string().chars().take(DIGITS).collect();
+            let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, "bin"));
+            let path = format!("assets/{stem}.{digits}.{ending}");
+            if !SitePath::is_sound(&path) {
+                return Err(name);
+            }
+            let path = SitePath::new(path);
+            Ok((name, OutputFile { path, bytes }))
+        };
+        files.into_iter().map(asset).collect::<Result<_, _>>().map(Self)
+    }
+
+    /// The links of a page whose way to the site's root is `root`, by name without ending.
+    pub fn links(&self, root: &str) -> BTreeMap<&str, String> {
+        self.0.iter().map(|(name, file)| (stem(name), format!("{root}{}", file.path))).collect()
+    }
+
+    /// The files.
+    pub(super) fn files(&self) -> impl Iterator<Item = OutputFile> {
+        self.0.values().cloned()
+    }
+}
+
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_content_has_another_address() {
+        let addresses = |bytes: &[u8]| {
+            let files = BTreeMap::from([("style.css".to_owned(), bytes.to_vec())]);
+            Assets::new(files).unwrap().links("../")["style"].clone()
+        };
+        assert_eq!(addresses(b"abc"), "../assets/style.ba7816bf8f.css");
+        assert_ne!(addresses(b"abc"), addresses(b"abd"));
+    }
+}

@@ -1,0 +1,131 @@
+//! Rows as HTML. They never pass through a template: there may be a million of them.
+
+use crate::page::text::{escape, spoken_mask};
+use crate::page::view::table::{Head, Mark, Row, Rows};
+
+/// The rows of one table.
+pub(super) fn html(rows: &Rows<'_>) -> String {
+    match rows {
+        Rows::Frozen { csv, heads } => frozen(csv, heads),
+        Rows::Made { rows, heads } => {
+            let mut out = String::with_capacity(rows.len() * heads.len() * 64);
+            rows.iter().for_each(|row| made(row, heads, &mut out));
+            out
+        }
+    }
+}
+
+/// Records of a frozen list: they were read when it was verified.
+fn frozen(csv: &[u8], heads: &[Head]) -> String {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(csv);
+    let mut record = csv::StringRecord::new();
+    let mut out = String::with_capacity(csv.len() * 4 + 64);
+    while matches!(reader.read_record(&mut record), Ok(true)) {
+        out.push_str("<tr>");
+        for (head, text) in heads.iter().zip(&record) {
+            open(head, &mut out);
+            value(text, &mut out);
+            close(head, &mut out);
+        }
+        out.push_str("</tr>\n");
+    }
+    out
+}
+
+fn made(row: &Row, heads: &[Head], out: &mut String) {
+    match row.mark.label() {
+        None => out.push_str("<tr>"),
+        Some((_, class)) => {
+            out.push_str("<tr class=\"row-");
+            out.push_str(class);
+            out.push_str("\">");
+        }
+    }
+    for (head, cell) in heads.iter().zip(&row.cells) {
+        open(head, out);
+        if head.class == "name" {
+            mark(row.mark, out);
+        }
+        if let Some(before) = &cell.before {
+            out.push_str("<del>");
+            value(if before.is_empty() { "（空）" } else { before }, out);
+            out.push_str("</del> <ins>");
+            value(if cell.text.is_empty() { "（空）" } else { &cell.text }, out);
+            out.push_str("</ins>");
+        } else {
+            value(&cell.text, out);
+        }
+        close(head, out);
+    }
+    out.push_str("</tr>\n");
+}
+
+/// What happened to the row, in a word: a colour alone says nothing to many.
+fn mark(mark: Mark, out: &mut String) {
+    if let Some((label, class)) = mark.label() {
+        out.push_str("<span class=\"tag tag-");
+        out.push_str(class);
+        out.push_str("\">");
+        out.push_str(label);
+        out.push_str("</span> ");
+    }
+}
+
+fn open(head: &Head, out: &mut String) {
+    out.push_str(if head.class == "name" { "<th scope=\"row\" class=\"" } else { "<td class=\"" });
+    out.push_str(head.class);
+    out.push_str("\" data-label=\"");
+    escape(head.label, out);
+    out.push_str("\">");
+}
+
+fn close(head: &Head, out: &mut String) {
+    out.push_str(if head.class == "name" { "</th>" } else { "</td>" });
+}
+
+/// A cell's text; masked values can be heard.
+fn value(text: &str, out: &mut String) {
+    match spoken_mask(text) {
+        None => escape(text, out),
+        Some(spoken) => {
+            out.push_str("<span class=\"masked\" role=\"img\" aria-label=\"");
+            escape(&spoken, out);
+            out.push_str("\">");
+            escape(text, out);
+            out.push_str("</span>");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::page::view::table::Cell;
+
+    fn heads() -> Arc<[Head]> {
+        Arc::from([Head { label: "姓名", class: "name" }, Head { label: "金额(元)", class: "money" }])
+    }
+
+    #[test]
+    fn frozen_records_are_escaped_and_masks_can_be_heard() {
+        let rows = Rows::Frozen { csv: "张*,100.00\r\n\"<b>&\",\"1\"\r\n".as_bytes(), heads: heads() };
+        assert_eq!(
+            html(&rows),
+            "<tr><th scope=\"row\" class=\"name\" data-label=\"姓名\"><span class=\"masked\" role=\"img\" \
+             aria-label=\"张，隐去1位\">张*</span></th><td class=\"money\" data-label=\"金额(元)\">100.00</td></tr>\n\
+             <tr><th scope=\"row\" class=\"name\" data-label=\"姓名\">&lt;b&gt;&amp;</th>\
+             <td class=\"money\" data-label=\"金额(元)\">1</td></tr>\n"
+        );
+    }
+
+    #[test]
+    fn changes_are_marked_with_words() {
+        let cells = vec![Cell::new("甲"), Cell { text: "2".into(), before: Some("1".into()) }];
+        let rows = Rows::Made { rows: vec![Row { mark: Mark::Changed, cells }], heads: heads() };
+        let html = html(&rows);
+        assert!(html.starts_with("<tr class=\"row-changed\">"), "{html}");
+        assert!(html.contains("变更</span> 甲</th>") && html.contains("<del>1</del> <ins>2</ins>"), "{html}");
+    }
+}

@@ -1,0 +1,204 @@
+//! Themes: Tera templates and static files. The default one is part of the program; a folder `themes/<name>/`
+//! replaces it file by file.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, Tera};
+
+use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
+use crate::folder::InputFile;
+use crate::output::OutputFile;
+use crate::page::view::table::Slot;
+use crate::page::view::{Content, Shell, Site};
+use crate::page::{Page, SitePlan};
+
+use super::assets::Assets;
+use super::{minify, rows};
+
+mod embedded;
+
+/// The names that every template sees; `tests/contract.rs` holds what is below them.
+pub const NAMES: [&str; 4] = ["assets", "content", "page", "site"];
+
+/// A theme, ready to render.
+#[derive(Debug, Clone)]
+pub struct Theme {
+    tera: Tera,
+    assets: Assets,
+    /// Where each template came from, for messages.
+    places: BTreeMap<String, String>,
+}
+
+/// What a template sees.
+#[derive(Serialize)]
+struct View<'a> {
+    site: &'a Site,
+    page: &'a Shell,
+    content: &'a Content,
+    /// Links to the static files, by their names without ending: `assets.style`.
+    assets: BTreeMap<&'a str, String>,
+}
+
+impl Theme {
+    /// The default theme with the files of `themes/<name>/` in place of its own.
+    ///
+    /// # Errors
+    /// When a template is no UTF-8 text or does not parse, names a variable that no view has, extends or includes
+    /// what is not there, or a static file has a name that no address can have.
+    pub fn load(overrides: Vec<InputFile>, report: &mut Report) -> Result<Self, Failed> {
+        let mut files = Files::embedded();
+        overrides.into_iter().for_each(|file| files.replace(file, report));
+        let assets = match Assets::new(files.statics) {
+            Ok(assets) => assets,
+            Err(name) => {
+                let place = Location::file(format!("static/{name}"));
+                let found = Diagnostic::error(Code::FileName, place, "主题的静态文件名不能做网址。");
+                return report.fail(found.help("只用小写字母、数字、连字符、点和下划线。"));
+            }
+        };
+        let mut theme = Self { tera: engine(), assets, places: files.places };
+        if let Err(error) = theme.tera.add_raw_templates(&files.templates) {
+            return report.fail(theme.diagnose(&error));
+        }
+        theme.check_names(&files.templates, report);
+        report.pass(theme)
+    }
+
+    /// The static files.
+    pub(super) fn assets(&self) -> impl Iterator<Item = OutputFile> {
+        self.assets.files()
+    }
+
+    /// The names of all templates, sorted.
+    pub fn templates(&self) -> Vec<&str> {
+        self.places.keys().map(String::as_str).collect()
+    }
+
+    /// One page, finished.
+    ///
+    /// # Errors
+    /// When its template fails.
+    pub(super) fn page(&self, plan: &SitePlan<'_>, page: &Page<'_>, report: &mut Report) -> Result<Vec<u8>, Failed> {
+        // Relative on the 404 page too: a style sheet of another address would be a request to others.
+        let assets = self.assets.links(&page.path.to_root());
+        let view = View { site: &plan.site, page: &page.shell, content: &page.content, assets };
+        let shell =
+            Context::from_serialize(&view).and_then(|context| self.tera.render(page.content.template(), &context));
+        match shell {
+            Ok(html) => Ok(splice(&minify::shell(html), page)),
+            Err(error) => report.fail(self.diagnose(&error)),
+        }
+    }
+
+    /// Every top-level name of every page template exists; what is below is checked as it is rendered.
+    fn check_names(&self, templates: &BTreeMap<String, String>, report: &mut Report) {
+        for template in Content::TEMPLATES {
+            let names = match self.tera.get_template_variables(template) {
+                Ok(names) => names,
+                Err(error) => {
+                    report.push(self.diagnose(&error));
+                    continue;
+                }
+            };
+            let unknown: std::collections::BTreeSet<&str> =
+                names.into_iter().filter(|name| !NAMES.contains(name)).collect();
+            for name in unknown {
+                report.push(self.unknown_name(template, name, templates));
+            }
+        }
+    }
+
+    fn unknown_name(&self, template: &str, name: &str, templates: &BTreeMap<String, String>) -> Diagnostic {
+        let uses = |text: &String| line_of_tag_with(text, name);
+        let own = templates.get(template).and_then(uses).map(|line| (template, line));
+        let other = || templates.iter().find_map(|(other, text)| uses(text).map(|line| (other.as_str(), line)));
+        let (file, line) = own.or_else(other).unwrap_or((template, 1));
+        let place = Location::file(self.place(file)).row(line);
+        Diagnostic::error(Code::Theme, place, format!("模板用了不存在的变量“{name}”。"))
+            .help("模板只能用 site、page、content 和 assets 四个变量，各字段见 src/page/view.rs。")
+    }
+
+    fn place(&self, template: &str) -> String {
+        self.places.get(template).cloned().unwrap_or_else(|| template.to_owned())
+    }
+
+    /// What Tera says, at the place it says it of.
+    fn diagnose(&self, error: &tera::Error) -> Diagnostic {
+        let (place, words) = match error.kind() {
+            ErrorKind::SyntaxError(found) | ErrorKind::RenderingError(found) => {
+                let line = u32::try_from(found.span().start_line).unwrap_or(1);
+                (Location::file(self.place(found.filename())).row(line), found.message().to_owned())
+            }
+            ErrorKind::MissingParent { current, .. } => (Location::file(self.place(current)), error.to_string()),
+            _ => (Location::default(), error.to_string()),
+        };
+        Diagnostic::error(Code::Theme, place, format!("模板有误：{words}。"))
+            .help("请对照 themes/default 里的同名模板修改。")
+    }
+}
+
+/// The files of a theme.
+struct Files {
+    templates: BTreeMap<String, String>,
+    statics: BTreeMap<String, Vec<u8>>,
+    places: BTreeMap<String, String>,
+}
+
+impl Files {
+    fn embedded() -> Self {
+        let own = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
+        let templates: BTreeMap<_, _> = embedded::TEMPLATES.iter().map(own).collect();
+        let statics = embedded::STATICS.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();
+        let places = templates.keys().map(|name| (name.clone(), format!("themes/default/{name}"))).collect();
+        Self { templates, statics, places }
+    }
+
+    /// Puts a file of `themes/<name>/` in the place of the default one.
+    fn replace(&mut self, file: InputFile, report: &mut Report) {
+        let below = file.path.splitn(3, '/').nth(2).unwrap_or_default().to_owned();
+        if let Some(name) = below.strip_prefix("static/") {
+            self.statics.insert(name.to_owned(), file.bytes);
+        } else if file.ending() == "html" {
+            let place = file.location();
+            match String::from_utf8(file.bytes) {
+                Ok(text) => {
+                    self.places.insert(below.clone(), file.path);
+                    self.templates.insert(below, text);
+                }
+                Err(_) => report.push(Diagnostic::error(Code::Encoding, place, "模板不是 UTF-8 文字。")),
+            }
+        }
+    }
+}
+
+/// Tera with its escaping. It must know that before it sees a template.
+fn engine() -> Tera {
+    let mut tera = Tera::new();
+    tera.autoescape_on([".html", ".xml", ".svg"]);
+    tera
+}
+
+/// The line of the first tag that names a variable.
+fn line_of_tag_with(text: &str, name: &str) -> Option<u32> {
+    let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let named =
+        |line: &str| line.contains("{{") | line.contains("{%") && line.split(|c| !word(c)).any(|part| part == name);
+    (1..).zip(text.lines()).find(|(_, line)| named(line)).map(|(number, _)| number)
+}
+
+/// The shell with its rows in their places.
+fn splice(shell: &str, page: &Page<'_>) -> Vec<u8> {
+    let mut html = String::with_capacity(shell.len());
+    let mut rest = shell;
+    for (index, slot) in page.rows.iter().enumerate() {
+        // A theme may leave a table out; then its rows have no place.
+        if let Some((before, after)) = rest.split_once(&Slot(index).marker()) {
+            html.push_str(before);
+            html.push_str(&rows::html(slot));
+            rest = after;
+        }
+    }
+    html.push_str(rest);
+    html.into_bytes()
+}

@@ -1,0 +1,125 @@
+//! The last look before anything leaves the house: personal numbers in finished files.
+//!
+//! Source: 个人信息保护法 51, 55; 人社部办公厅、财政部办公厅 2017-12 on personal data in what employment funds disclose.
+//! Every file is searched whatever its kind, its path too, and workbooks and archives are searched unpacked. A finding
+//! says where and what kind, and never shows the number. What the scan cannot know is written in [`scan`].
+
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
+use crate::output::OutputFile;
+use crate::value::personal_number::{PersonalNumber, find_in};
+
+mod archive;
+mod digests;
+
+use digests::Digests;
+
+/// So many findings of one file are told one by one.
+const TOLD_PER_FILE: usize = 10;
+
+/// Searches finished files for ID numbers, mobile numbers and bank cards.
+///
+/// Limits: text inside pictures, fonts and compressed PDF streams is not read, and names are no numbers.
+///
+/// # Errors
+/// When a number is found, or an archive cannot be read through: then nothing may be published.
+pub fn scan(files: &[OutputFile], report: &mut Report) -> Result<(), Failed> {
+    let digests = Digests::new(files);
+    for file in files {
+        scan_file(file, &digests, report);
+    }
+    report.pass(())
+}
+
+fn scan_file(file: &OutputFile, digests: &Digests<'_>, report: &mut Report) {
+    let path = file.path.as_str();
+    let mut told = Told { path: nameable(path), count: 0, report };
+    for (kind, _) in personal(path.as_bytes(), digests) {
+        told.tell(kind, Place::Whole);
+    }
+    for (kind, at) in personal(&file.bytes, digests) {
+        told.tell(kind, Place::Line(line_of(&file.bytes, at.start)));
+    }
+    let parts = if archive::is_expected(path, &file.bytes) { archive::parts(&file.bytes) } else { Ok(Vec::new()) };
+    match parts {
+        Ok(parts) => parts.iter().for_each(|part| {
+            personal(&part.bytes, digests).for_each(|(kind, _)| told.tell(kind, Place::Part(nameable(&part.name))));
+        }),
+        Err(why) => told.report.push(unreadable(told.path, why)),
+    }
+    told.finish();
+}
+
+/// The personal numbers in bytes; the digests that pages show are none.
+fn personal<'a>(
+    bytes: &'a [u8],
+    digests: &'a Digests<'_>,
+) -> impl Iterator<Item = (PersonalNumber, Range<usize>)> + 'a {
+    let is_digest =
+        |kind, at: &Range<usize>| kind == PersonalNumber::BankCard && digests.begin_with(&bytes[at.clone()]);
+    find_in(bytes).filter(move |(kind, at)| !is_digest(*kind, at))
+}
+
+/// A path or name, unless it holds a number itself.
+fn nameable(name: &str) -> &str {
+    if find_in(name.as_bytes()).next().is_none() { name } else { "（名称中有个人信息的文件）" }
+}
+
+/// Where in a file something is.
+#[derive(Clone, Copy)]
+enum Place<'a> {
+    /// In its path.
+    Whole,
+    /// On a line, counted from 1.
+    Line(u32),
+    /// In a part of a workbook or archive.
+    Part(&'a str),
+}
+
+/// What was told of one file.
+struct Told<'a> {
+    path: &'a str,
+    count: usize,
+    report: &'a mut Report,
+}
+
+impl Told<'_> {
+    fn tell(&mut self, kind: PersonalNumber, place: Place<'_>) {
+        self.count += 1;
+        if self.count > TOLD_PER_FILE {
+            return;
+        }
+        let location = match place {
+            Place::Whole => Location::file(self.path),
+            Place::Line(line) => Location::file(self.path).row(line),
+            Place::Part(name) => Location::file(self.path).sheet(name),
+        };
+        let message = format!("成品文件中有完整的{}。", kind.name());
+        self.report.push(Diagnostic::error(Code::PersonalData, location, message).help(HELP));
+    }
+
+    /// Says how many findings were left out.
+    fn finish(self) {
+        if self.count > TOLD_PER_FILE {
+            let message = format!("这个文件中共有 {} 处个人信息，只列出前 {TOLD_PER_FILE} 处。", self.count);
+            self.report.push(Diagnostic::error(Code::PersonalData, Location::file(self.path), message).help(HELP));
+        }
+    }
+}
+
+const HELP: &str = "请在来源文件的对应单元格或文章里删去或遮盖这个号码，再重新生成；在此之前不会写出任何文件。";
+
+fn line_of(bytes: &[u8], at: usize) -> u32 {
+    let breaks = bytes[..at].iter().filter(|byte| **byte == b'\n').count();
+    u32::try_from(breaks).map_or(u32::MAX, |breaks| breaks.saturating_add(1))
+}
+
+fn unreadable(path: &str, why: archive::Unsearchable) -> Diagnostic {
+    let message = format!("工作簿或压缩包无法逐项检查：{}。", why.reason());
+    Diagnostic::error(Code::Unreadable, Location::file(path), message)
+        .help("查不清的文件不能公开；请换成完好、未加密、不过大的文件。")
+}
+
+#[cfg(test)]
+mod tests;
