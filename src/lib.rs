@@ -1,6 +1,39 @@
 //! gongshi (公示): the lists that county labour offices send, as a versioned static disclosure website.
+//!
+//! # The two halves
+//! ```text
+//! content/sources  ──check──▶  Checked  ──publish──▶  content/editions/0007      private → public, frozen
+//! content/editions + articles + settings + theme + date  ──build──▶  output/site  a pure function
+//! ```
+//! `publish` is the only way from private to public; `build` never opens `content/sources`. A frozen edition never
+//! changes, and nothing half-done is ever seen: all files exist as values before the first is written.
+//!
+//! # The way of the data
+//! [`folder::InputFile`] → [`source::Sheet`] → [`record::Submission`] → [`check::Checked`] →
+//! [`edition::draft::Proposal`] → [`edition::Edition`] (frozen) → [`page::Page`] → [`output::OutputFile`] → disk.
+//! A file in [`command`] is the pipeline of one command, on one screen.
+//!
+//! # The layers
+//! A module imports only from below; `tests/layers.rs` holds it:
+//! `diagnostic value` → `folder document` → `settings source output` → `record` → `check` → `edition` → `download` →
+//! `page` → `render scan` → `command` → `main`. [`arguments`] stands beside `command`.
+//!
+//! Where this differs from the first plan: reading files is one edge ([`folder`]) for sources, settings, articles and
+//! themes alike, so that an unreadable file is an error everywhere and never an emptiness; and [`download`] stands above
+//! `edition`, since a download is one more rendering of a public list, not a way of writing files.
+//!
+//! # Privacy by type
+//! [`value::identity::IdNumber`] and [`value::identity::PersonName`] have no `Display` and no `Serialize`; only
+//! [`edition::mask`] makes text of them. Past `edition` no private type exists. [`scan`] reads every finished file
+//! once more, as if the types had failed.
+//!
+//! # What is deliberately absent
+//! A server, a database, a clock (but for `main`), hash maps (their order is random), floats for money, JavaScript that
+//! a page needs, and any request to another host.
 
+pub mod arguments;
 pub mod check;
+pub mod command;
 pub mod diagnostic;
 pub mod document;
 pub mod download;

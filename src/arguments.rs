@@ -1,0 +1,227 @@
+//! What was typed, and what it means. Help, completions and the man page come from the same definition.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::error::{ContextKind, ErrorKind};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+
+/// How help is laid out, in Chinese.
+const HELP: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
+
+/// 把各县（市、区）报送的清单，变成有版本、可核验的公示网站。
+#[derive(Debug, Parser)]
+#[command(
+    name = "gongshi",
+    version,
+    help_template = HELP,
+    override_usage = "gongshi [选项] <命令>",
+    subcommand_help_heading = "命令",
+    next_help_heading = "选项",
+    subcommand_value_name = "命令",
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    after_help = "退出码：0 正常；1 发现问题或没有完成；2 命令写错。"
+)]
+pub struct Arguments {
+    /// 站点文件夹（含 content/site.toml）；默认从当前文件夹向上找
+    #[arg(long, global = true, value_name = "文件夹")]
+    pub root: Option<PathBuf>,
+
+    /// 以哪一天为准，写作 2021-06-25；默认是今天（东八区）
+    #[arg(long, global = true, value_name = "日期")]
+    pub date: Option<NaiveDate>,
+
+    /// 报告的格式
+    #[arg(
+        long,
+        global = true,
+        value_name = "格式",
+        value_enum,
+        default_value_t,
+        hide_possible_values = true,
+        hide_default_value = true,
+        help = "报告的格式：text（给人看，默认）或 json（每行一个对象）"
+    )]
+    pub format: Format,
+
+    /// 显示帮助
+    #[arg(short, long, global = true, action = clap::ArgAction::Help)]
+    help: Option<bool>,
+
+    /// 显示程序版本
+    #[arg(short = 'V', long, action = clap::ArgAction::Version)]
+    version: Option<bool>,
+
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// How findings and the summary are printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Sentences.
+    #[default]
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Something with a site.
+    #[command(flatten)]
+    Site(SiteCommand),
+
+    /// 输出命令行补全脚本（bash、zsh、fish、powershell、elvish）
+    #[command(help_template = HELP, override_usage = "gongshi completions <外壳>")]
+    Completions {
+        /// 外壳的名字
+        #[arg(value_name = "外壳", value_enum, hide_possible_values = true)]
+        shell: clap_complete::Shell,
+    },
+
+    /// 输出手册页（man）
+    #[command(help_template = HELP, override_usage = "gongshi man")]
+    Man,
+}
+
+/// What to do with a site.
+#[derive(Debug, Subcommand)]
+pub enum SiteCommand {
+    /// 检查报送的文件，一次列出全部问题；不写任何文件
+    #[command(help_template = HELP, override_usage = "gongshi check [选项]")]
+    Check,
+
+    /// 检查、脱敏，并把可公开的内容固定为新的一版
+    #[command(help_template = HELP, override_usage = "gongshi publish [选项]", next_help_heading = "选项")]
+    Publish {
+        /// 这一版的说明，会公开
+        #[arg(long, value_name = "文字")]
+        note: Option<String>,
+    },
+
+    /// 由已公布的各版生成网站
+    #[command(help_template = HELP, override_usage = "gongshi build [选项]", next_help_heading = "选项")]
+    Build {
+        /// 网站放在哪个文件夹；默认是站点的 output/site
+        #[arg(long, value_name = "文件夹")]
+        out: Option<PathBuf>,
+    },
+
+    /// 比较两版之间的变化
+    #[command(help_template = HELP, override_usage = "gongshi diff [选项] <旧版> <新版>", next_help_heading = "参数")]
+    Diff {
+        /// 旧版的编号，例如 1
+        #[arg(value_name = "旧版")]
+        from: u32,
+        /// 新版的编号，例如 3
+        #[arg(value_name = "新版")]
+        to: u32,
+    },
+}
+
+/// What typing came to, when it is no command.
+#[derive(Debug, PartialEq, Eq)]
+pub enum NotACommand {
+    /// Help or the version was asked for: this text.
+    Answer(String),
+    /// It was typed wrong: this sentence says how.
+    Mistake(String),
+}
+
+impl Arguments {
+    /// Reads what was typed.
+    ///
+    /// # Errors
+    /// When help was asked for, or the words are no command.
+    pub fn read(typed: impl IntoIterator<Item = OsString>) -> Result<Self, NotACommand> {
+        Self::try_parse_from(typed).map_err(|error| match error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => NotACommand::Answer(error.to_string()),
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                NotACommand::Mistake(format!("没有写命令。\n\n{}", Self::command().render_help()))
+            }
+            _ => NotACommand::Mistake(format!("{}\n用 gongshi --help 查看用法。", in_chinese(&error))),
+        })
+    }
+
+    /// The script that completes commands in a shell.
+    pub fn completions(shell: clap_complete::Shell) -> Vec<u8> {
+        let mut script = Vec::new();
+        clap_complete::generate(shell, &mut Self::command(), "gongshi", &mut script);
+        script
+    }
+
+    /// The man page.
+    ///
+    /// # Errors
+    /// Never in practice: it is written to memory.
+    pub fn man_page() -> std::io::Result<Vec<u8>> {
+        let mut page = Vec::new();
+        clap_mangen::Man::new(Self::command()).render(&mut page)?;
+        Ok(page)
+    }
+}
+
+/// What is wrong with the words typed.
+fn in_chinese(error: &clap::Error) -> String {
+    let context = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
+    let (argument, value) = (context(ContextKind::InvalidArg), context(ContextKind::InvalidValue));
+    match error.kind() {
+        ErrorKind::InvalidSubcommand => format!("没有“{}”这个命令。", context(ContextKind::InvalidSubcommand)),
+        ErrorKind::UnknownArgument => format!("不认识“{argument}”。"),
+        ErrorKind::MissingRequiredArgument => format!("缺少{argument}。"),
+        ErrorKind::MissingSubcommand => "没有写命令。".to_owned(),
+        ErrorKind::ArgumentConflict => format!("“{argument}”只能写一次。"),
+        ErrorKind::InvalidValue if value.is_empty() => format!("“{argument}”后面没有写内容。"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("“{argument}”的内容“{value}”不对。"),
+        _ => "命令写法有误。".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(words: &[&str]) -> Result<Arguments, NotACommand> {
+        Arguments::read(["gongshi"].iter().chain(words).map(OsString::from))
+    }
+
+    #[test]
+    fn the_definition_holds_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn options_stand_before_or_after_the_command() {
+        for words in [["--date", "2021-06-25", "check"], ["check", "--date", "2021-06-25"]] {
+            assert_eq!(read(&words).unwrap().date, NaiveDate::from_ymd_opt(2021, 6, 25));
+        }
+    }
+
+    #[test]
+    fn mistakes_are_told_in_chinese() {
+        for (words, sentence) in [
+            (&["chek"][..], "没有“chek”这个命令。"),
+            (&["check", "--fast"], "不认识“--fast”。"),
+            (&["diff", "1"], "缺少<新版>。"),
+            (&["check", "--date", "2021-13-01"], "“--date <日期>”的内容“2021-13-01”不对。"),
+            (&[], "没有写命令。"),
+        ] {
+            let Err(NotACommand::Mistake(told)) = read(words) else { panic!("{words:?} is no command") };
+            assert!(told.starts_with(sentence), "{told}");
+        }
+    }
+
+    #[test]
+    fn help_is_chinese() {
+        let Err(NotACommand::Answer(help)) = read(&["--help"]) else { panic!("help is an answer") };
+        for english in ["Usage", "Options", "Commands", "Print", "possible values", "default:"] {
+            assert!(!help.contains(english), "{english} in:\n{help}");
+        }
+    }
+}

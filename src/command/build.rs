@@ -1,0 +1,98 @@
+//! `build`: the site, from frozen editions, articles, settings, theme and date. Never opens `content/sources`.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
+use crate::edition::archive::Archive;
+use crate::folder;
+use crate::output::write;
+use crate::page::{self, SiteInput};
+use crate::render::{self, theme::Theme};
+use crate::scan;
+use crate::settings::{DEFAULT_THEME, Root, SITE_FILE, Settings};
+
+use super::{Session, Summary};
+
+/// What was built.
+#[derive(Serialize)]
+struct Done {
+    command: &'static str,
+    folder: String,
+    edition: Option<String>,
+    fingerprint: Option<String>,
+    files: usize,
+    written: usize,
+    unchanged: usize,
+    removed: usize,
+}
+
+/// Runs the command; `out` is where the site goes, `output/site` of the root unless given.
+///
+/// # Errors
+/// When something must be mended or the disk refuses. The old site stays as it was then.
+pub fn run(session: &Session, out: Option<PathBuf>, report: &mut Report) -> Result<Summary, Failed> {
+    let Session { root, date, progress, .. } = session;
+    progress.step("读取设置和已公布的各版");
+    let settings = Settings::load(root, report)?;
+    let archive = as_of(*date, Archive::load(root, report)?, report);
+    let articles = page::article::read(&folder::files_in(root.path(), "content/articles", report)?, report)?;
+    let theme = theme(root, &settings.site.theme, report)?;
+    progress.step("生成页面");
+    let input = SiteInput { settings: &settings, archive: &archive, articles: &articles, date: *date };
+    let plan = page::plan(&input, report)?;
+    let files = render::render(&plan, &theme, report)?;
+    progress.step("扫描个人信息");
+    scan::scan(&files, report)?;
+    progress.step("写入网站文件夹");
+    let target = out.map_or_else(|| root.join("output/site"), |out| session.started_in.join(out));
+    let written = write::write_site(&target, &files, report)?;
+    let latest = archive.latest();
+    Ok(Summary::of(&Done {
+        command: "build",
+        folder: target.join("index.html").display().to_string(),
+        edition: latest.map(|edition| edition.number().to_string()),
+        fingerprint: latest.map(|edition| edition.fingerprint().to_string()),
+        files: files.len(),
+        written: written.written,
+        unchanged: written.unchanged,
+        removed: written.removed,
+    }))
+}
+
+/// The embedded theme, with the files of `themes/<name>/` in place of its own.
+fn theme(root: &Root, name: &str, report: &mut Report) -> Result<Theme, Failed> {
+    let folder = format!("themes/{name}");
+    let overrides = folder::files_in(root.path(), &folder, report)?;
+    if overrides.is_empty() && name != DEFAULT_THEME {
+        let missing = Diagnostic::error(Code::Theme, Location::file(SITE_FILE), format!("没有主题文件夹 {folder}。"));
+        return report.fail(missing.help("请放入主题文件，或把 theme 改回 default。"));
+    }
+    Theme::load(overrides, report)
+}
+
+/// The archive as the day knew it, so that the site of any past day can be built again.
+fn as_of(date: NaiveDate, archive: Archive, report: &mut Report) -> Archive {
+    let newest = archive.latest().map(|edition| (edition.number(), edition.date()));
+    let known = archive.as_of(date);
+    if let Some((number, published_on)) = newest.filter(|(_, published_on)| *published_on > date) {
+        let message = format!("生成日期 {date} 早于第 {number} 版（{published_on}），网站只含到这一天为止的各版。");
+        let found = Diagnostic::warning(Code::DateGoesBack, Location::default(), message);
+        report.push(found.help("重现过去某天的网站时可以不管；否则请检查 --date 和电脑的日期。"));
+    }
+    known
+}
+
+impl fmt::Display for Done {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.edition.as_ref().zip(self.fingerprint.as_ref()) {
+            Some((edition, fingerprint)) => write!(f, "网站已生成：第 {edition} 版，指纹 {fingerprint}，")?,
+            None => f.write_str("网站已生成，还没有公布过任何一版，")?,
+        }
+        let Self { files, written, unchanged, removed, folder, .. } = self;
+        write!(f, "{files} 个文件（写入 {written}，未变 {unchanged}，删除 {removed}）。\n请打开：{folder}")
+    }
+}

@@ -1,0 +1,127 @@
+//! `diff`: what changed between two editions, from what was published alone.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::diagnostic::{Code, Diagnostic, Failed, Report};
+use crate::edition::archive::{Archive, FrozenList};
+use crate::edition::{EditionNumber, change};
+use crate::record::ListId;
+use crate::value::district::Slug;
+
+use super::{Session, Summary};
+
+/// What changed.
+#[derive(Serialize)]
+struct Done {
+    command: &'static str,
+    from: String,
+    to: String,
+    lists: Vec<ListChange>,
+    notices: Vec<NoticeChange>,
+}
+
+/// What changed in one list.
+#[derive(Serialize)]
+struct ListChange {
+    list: String,
+    from: Option<String>,
+    to: Option<String>,
+    rows_added: usize,
+    rows_changed: usize,
+    rows_withdrawn: usize,
+}
+
+/// What changed of one notice.
+#[derive(Serialize)]
+struct NoticeChange {
+    notice: String,
+    from: Option<String>,
+    to: Option<String>,
+}
+
+/// Runs the command between two editions, in either order of time.
+///
+/// # Errors
+/// When an edition does not exist or was altered.
+pub fn run(session: &Session, from: u32, to: u32, report: &mut Report) -> Result<Summary, Failed> {
+    let archive = Archive::load(&session.root, report)?;
+    let (from, to) = (edition(&archive, from, report)?, edition(&archive, to, report)?);
+    let (old, new) = (archive.in_force(from), archive.in_force(to));
+    let ids: BTreeSet<&ListId> = old.lists.keys().chain(new.lists.keys()).collect();
+    let lists = ids.into_iter().filter_map(|id| list_change(id, old.lists.get(id), new.lists.get(id))).collect();
+    let ids: BTreeSet<&Slug> = old.notices.keys().chain(new.notices.keys()).collect();
+    let notices = ids.into_iter().filter_map(|id| {
+        let (old, new) = (old.notices.get(id), new.notices.get(id));
+        let revisions = (old.map(|old| old.entry.revision), new.map(|new| new.entry.revision));
+        let change = NoticeChange {
+            notice: id.to_string(),
+            from: revisions.0.map(|revision| revision.to_string()),
+            to: revisions.1.map(|revision| revision.to_string()),
+        };
+        (revisions.0 != revisions.1).then_some(change)
+    });
+    let notices = notices.collect();
+    Ok(Summary::of(&Done { command: "diff", from: from.to_string(), to: to.to_string(), lists, notices }))
+}
+
+fn edition(archive: &Archive, number: u32, report: &mut Report) -> Result<EditionNumber, Failed> {
+    match EditionNumber::new(number).filter(|number| archive.edition(*number).is_some()) {
+        Some(number) => Ok(number),
+        None => {
+            let last = archive.latest().map_or(0, |edition| edition.number().get());
+            let missing = Diagnostic::error(Code::NoEdition, Default::default(), format!("没有第 {number} 版。"));
+            report.fail(missing.help(format!("现有 {last} 版，编号从 1 到 {last}。")))
+        }
+    }
+}
+
+fn list_change(id: &ListId, old: Option<&FrozenList<'_>>, new: Option<&FrozenList<'_>>) -> Option<ListChange> {
+    let revision = |frozen: Option<&FrozenList<'_>>| frozen.map(|frozen| frozen.entry.revision.to_string());
+    if revision(old) == revision(new) {
+        return None;
+    }
+    let (added, changed, withdrawn) = match (old, new) {
+        (Some(old), Some(new)) => {
+            let changes = change::between(&old.list(), &new.list());
+            (changes.added.len(), changes.changed.len(), changes.withdrawn.len())
+        }
+        (old, new) => (rows(new), 0, rows(old)),
+    };
+    Some(ListChange {
+        list: id.to_string(),
+        from: revision(old),
+        to: revision(new),
+        rows_added: added,
+        rows_changed: changed,
+        rows_withdrawn: withdrawn,
+    })
+}
+
+fn rows(frozen: Option<&FrozenList<'_>>) -> usize {
+    frozen.map_or(0, |frozen| frozen.list().rows().len())
+}
+
+impl fmt::Display for Done {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "从第 {} 版到第 {} 版：", self.from, self.to)?;
+        if self.lists.is_empty() && self.notices.is_empty() {
+            return f.write_str("没有变化。");
+        }
+        let step = |from: &Option<String>, to: &Option<String>| {
+            let name = |revision: &Option<String>| revision.clone().unwrap_or_else(|| "无".to_owned());
+            format!("{} → {}", name(from), name(to))
+        };
+        for change in &self.notices {
+            write!(f, "\n  公示 {}：{}", change.notice, step(&change.from, &change.to))?;
+        }
+        for change in &self.lists {
+            let ListChange { rows_added, rows_changed, rows_withdrawn, .. } = change;
+            write!(f, "\n  清单 {}：{}", change.list, step(&change.from, &change.to))?;
+            write!(f, "，新增 {rows_added} 行，更改 {rows_changed} 行，撤下 {rows_withdrawn} 行")?;
+        }
+        Ok(())
+    }
+}
