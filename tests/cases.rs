@@ -1,0 +1,155 @@
+//! The cases: a folder each, under `tests/cases/`.
+//!
+//! `content/` and `themes/` are laid over the small site `tests/cases/base`; `without` names files of it that are not
+//! there; `before-2/` is laid over before the second command. `command` holds the arguments, a line for each run. What
+//! is expected stands in `stdout`, `stderr` (a missing one means nothing), `status` (a line a run), and, where the
+//! folders exist, whole in `output/` and `editions/`.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use gongshi::diagnostic::Code;
+
+use crate::support::{Site, Tree, repository, rewriting};
+
+#[test]
+fn every_case_ends_as_it_is_written() {
+    let wrong: Vec<String> = folders().iter().filter_map(|folder| problem(folder)).collect();
+    assert!(wrong.is_empty(), "{} cases differ:\n\n{}", wrong.len(), wrong.join("\n\n"));
+}
+
+fn folders() -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(repository("tests/cases")).unwrap();
+    let mut folders: Vec<_> =
+        entries.map(|entry| entry.unwrap().path()).filter(|path| !path.ends_with("base")).collect();
+    folders.sort();
+    assert!(folders.iter().all(|folder| folder.join("command").is_file()), "every case has a command");
+    folders
+}
+
+/// What came of a case, in the form of its expected files.
+#[derive(Default)]
+struct Came {
+    stdout: String,
+    stderr: String,
+    status: String,
+    broken_promises: Vec<String>,
+}
+
+fn problem(folder: &Path) -> Option<String> {
+    let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+    let (site, came) = play(folder);
+    let mut wrong = came.broken_promises;
+    for (file, text) in [("stdout", &came.stdout), ("stderr", &came.stderr), ("status", &came.status)] {
+        wrong.extend(compare_text(&folder.join(file), text));
+    }
+    for (expected, actual) in [("output", "output/site"), ("editions", "content/editions")] {
+        if folder.join(expected).is_dir() {
+            wrong.extend(compare_tree(&folder.join(expected), &site.files(actual)));
+        }
+    }
+    (!wrong.is_empty()).then(|| format!("--- {name}\n{}", wrong.join("\n")))
+}
+
+fn play(folder: &Path) -> (Site, Came) {
+    let mut site = Site::base();
+    let without = folder.join("without");
+    if without.exists() {
+        site = std::fs::read_to_string(without).unwrap().lines().fold(site, Site::without);
+    }
+    for part in ["content", "themes"] {
+        site = site.with_tree(part, &folder.join(part));
+    }
+    let commands = std::fs::read_to_string(folder.join("command")).unwrap();
+    let mut came = Came::default();
+    for (run, command) in (1..).zip(commands.lines()) {
+        site = site.with_tree("", &folder.join(format!("before-{run}")));
+        let before = site.files("");
+        let outcome = site.run(command.split_whitespace());
+        came.broken_promises.extend(broken_promise(command, outcome.status, &before.differences(&site.files(""))));
+        let heading = if commands.lines().count() > 1 { format!("$ gongshi {command}\n") } else { String::new() };
+        for (text, said) in [(&mut came.stdout, outcome.stdout), (&mut came.stderr, outcome.stderr)] {
+            if !said.is_empty() {
+                write!(text, "{heading}{said}").unwrap();
+            }
+        }
+        let code = outcome.status.map_or_else(|| "signal".to_owned(), |code| code.to_string());
+        writeln!(came.status, "{code}").unwrap();
+    }
+    (site, came)
+}
+
+/// What holds of every command: whoever fails writes nothing, and each writes only what is its own.
+fn broken_promise(command: &str, status: Option<i32>, differences: &[String]) -> Option<String> {
+    let allowed = |difference: &&String| {
+        let may = |verb: &str, prefix: &str| {
+            command.split_whitespace().any(|word| word == verb) && difference.starts_with(prefix)
+        };
+        may("publish", "new: content/editions/")
+            || **difference == "changed: content/editions/log.txt" && may("publish", "")
+            || ["gone: output/", "new: output/", "changed: output/"].iter().any(|prefix| may("build", prefix))
+    };
+    let wrong: Vec<_> =
+        differences.iter().filter(|difference| status != Some(0) || !allowed(difference)).cloned().collect();
+    (!wrong.is_empty()).then(|| format!("`{command}` touched what it must not:\n{}", wrong.join("\n")))
+}
+
+fn compare_text(path: &Path, actual: &str) -> Option<String> {
+    let expected = if path.exists() { std::fs::read_to_string(path).unwrap() } else { String::new() };
+    if expected == actual {
+        return None;
+    }
+    if rewriting() {
+        if actual.is_empty() {
+            std::fs::remove_file(path).unwrap();
+        } else {
+            std::fs::write(path, actual).unwrap();
+        }
+        return None;
+    }
+    let name = path.file_name().unwrap().to_string_lossy();
+    Some(format!("{name}:\n{}", pretty_assertions::StrComparison::new(&expected, actual)))
+}
+
+fn compare_tree(path: &Path, actual: &Tree) -> Option<String> {
+    let expected = Tree::read(path);
+    // What is expected was written by the program with all its features, as tests/run builds it.
+    let differences = if cfg!(feature = "minify") {
+        expected.differences(actual)
+    } else {
+        expected.alike_in_every_build().differences(&actual.clone().alike_in_every_build())
+    };
+    if rewriting() && !differences.is_empty() {
+        std::fs::remove_dir_all(path).unwrap();
+        std::fs::create_dir(path).unwrap();
+        actual.write(path);
+        return None;
+    }
+    (!differences.is_empty())
+        .then(|| format!("{}:\n{}", path.file_name().unwrap().to_string_lossy(), differences.join("\n")))
+}
+
+/// Findings that no folder can bring about, and where they are tested instead.
+const NOT_FROM_A_FOLDER: &[(Code, &str)] = &[
+    (Code::Busy, "two publishers at once: edition::freeze"),
+    (Code::Unreadable, "an unreadable file: folder, edition::archive"),
+    (Code::Write, "a disk that refuses: output::write, edition::freeze"),
+];
+
+#[test]
+fn every_finding_has_a_case() {
+    let texts = Tree::read(&repository("tests/cases"));
+    let said: String = ["/stdout", "/stderr"]
+        .into_iter()
+        .flat_map(|ending| texts.ending(ending))
+        .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+        .collect();
+    let is_told = |code: Code| {
+        let excused = NOT_FROM_A_FOLDER.iter().any(|(other, _)| *other == code);
+        excused
+            || said.contains(&format!("[{}]", code.as_str()))
+            || said.contains(&format!("\"code\":\"{}\"", code.as_str()))
+    };
+    let untold: Vec<_> = Code::ALL.iter().filter(|code| !is_told(**code)).map(|code| code.as_str()).collect();
+    assert!(untold.is_empty(), "no case brings about: {}", untold.join(" "));
+}

@@ -1,0 +1,307 @@
+//! The contract of templates and views: whatever a template names exists in its view.
+
+mod sample;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use gongshi::diagnostic::Report;
+use gongshi::folder::InputFile;
+use gongshi::output::OutputFile;
+use gongshi::page::view::Content;
+use gongshi::page::{SiteInput, SitePlan, plan};
+use gongshi::render::{render, theme::NAMES, theme::Theme};
+use serde_json::{Value, json};
+
+fn with_plan<T>(date: &str, check: impl FnOnce(&SitePlan<'_>) -> T) -> T {
+    let (settings, archive, articles) = (sample::settings(), sample::archive(), sample::articles());
+    let input = SiteInput { settings: &settings, archive: &archive, articles: &articles, date: sample::day(date) };
+    let mut report = Report::default();
+    let plan = plan(&input, &mut report).unwrap_or_else(|_| panic!("{:?}", report.sorted()));
+    check(&plan)
+}
+
+fn theme(overrides: &[(&str, &str)]) -> (Option<Theme>, Report) {
+    let mut report = Report::default();
+    let file =
+        |(path, text): &(&str, &str)| InputFile { path: format!("themes/own/{path}"), bytes: text.as_bytes().to_vec() };
+    let theme = Theme::load(overrides.iter().map(file).collect(), &mut report);
+    (theme.ok(), report)
+}
+
+fn site(date: &str) -> Vec<OutputFile> {
+    with_plan(date, |plan| {
+        let mut report = Report::default();
+        let theme = theme(&[]).0.expect("the default theme loads");
+        render(plan, &theme, &mut report).unwrap_or_else(|_| panic!("{:?}", report.sorted()))
+    })
+}
+
+fn page(files: &[OutputFile], path: &str) -> String {
+    let file = files.iter().find(|file| file.path.as_str() == path).unwrap_or_else(|| panic!("no {path}"));
+    String::from_utf8(file.bytes.clone()).unwrap()
+}
+
+/// What a name may stand for in a template: every value that any page gives it.
+type Names = BTreeMap<String, Vec<Value>>;
+
+/// One pass over the tags of a template: loops bind names, components get arguments, and every dotted path must lead
+/// somewhere on some page.
+struct Reader<'t> {
+    file: &'t str,
+    names: Names,
+    calls: &'t mut BTreeMap<String, Names>,
+    unknown: Vec<String>,
+}
+
+impl Reader<'_> {
+    fn tag(&mut self, tag: &str) {
+        let words: Vec<&str> = tag.split_whitespace().collect();
+        if let ["for", name, "in", ..] = words[..] {
+            let items = self.values(words[3]).into_iter().filter_map(|value| value.as_array().cloned()).flatten();
+            let items = items.collect();
+            self.names.insert(name.to_owned(), items);
+        } else if let Some(call) = tag.strip_prefix('<').filter(|call| !call.starts_with('/')) {
+            let component = call.split_whitespace().next().unwrap_or_default().to_owned();
+            for argument in call.split_whitespace().filter_map(|word| word.split_once("={")) {
+                let values = self.values(argument.1.trim_end_matches('}'));
+                self.calls
+                    .entry(component.clone())
+                    .or_default()
+                    .entry(argument.0.to_owned())
+                    .or_default()
+                    .extend(values);
+            }
+        } else {
+            self.paths(tag);
+        }
+    }
+
+    fn paths(&mut self, tag: &str) {
+        let outside_texts = tag.split('"').step_by(2).collect::<Vec<_>>().join(" ");
+        let part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
+        for path in outside_texts.split(|c| !part(c)).filter(|path| is_path(path)) {
+            self.values(path);
+        }
+    }
+
+    fn values(&mut self, path: &str) -> Vec<Value> {
+        let mut parts = path.split('.');
+        let mut values = self.names.get(parts.next().unwrap_or_default()).cloned().unwrap_or_default();
+        for part in parts {
+            values = values.iter().filter_map(|value| value.get(part)).cloned().collect();
+            if values.is_empty() {
+                self.unknown.push(format!("{}: {path}", self.file));
+            }
+        }
+        values.retain(|value| !value.is_null());
+        values
+    }
+}
+
+/// Whether a word names a field of something that the view gives: Tera has `loop` itself, and what follows an index
+/// was looked up before.
+fn is_path(word: &str) -> bool {
+    word.contains('.') && !word.starts_with('.') && !word.starts_with("loop.")
+}
+
+fn tags(text: &str) -> Vec<String> {
+    let inside = |piece: &str| {
+        let end = [piece.find("}}"), piece.find("%}")].into_iter().flatten().min().unwrap_or(0);
+        // `/>` and `}` of a component call stand before the end of its tag.
+        let end = if piece.contains("/>") && piece.find("/>").unwrap_or(0) < 400 && piece.trim_start().starts_with('<')
+        {
+            piece.find("/>").unwrap_or(end) + 2
+        } else {
+            end
+        };
+        piece[..end].trim_matches(['-', ' ', '\n']).to_owned()
+    };
+    text.replace("{{", "{%").split("{%").skip(1).map(inside).collect()
+}
+
+fn source(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default").join(name);
+    std::fs::read_to_string(path).unwrap()
+}
+
+/// Every view that a page template gets, over days on which notices are to come, open, closed and past retention.
+fn views() -> BTreeMap<&'static str, Vec<Value>> {
+    let mut views: BTreeMap<&'static str, Vec<Value>> = BTreeMap::new();
+    for date in ["2021-06-08", "2021-06-15", "2022-01-01"] {
+        with_plan(date, |plan| {
+            for page in &plan.pages {
+                let assets = json!({ "style": "assets/style.css", "icon": "assets/icon.svg" });
+                let view = json!({ "site": plan.site, "page": page.shell, "content": page.content, "assets": assets });
+                views.entry(page.content.template()).or_default().push(view);
+            }
+        });
+    }
+    views
+}
+
+#[test]
+fn whatever_a_template_names_exists() {
+    let views = views();
+    assert_eq!(views.len(), Content::TEMPLATES.len(), "every template is used by some page");
+    let mut calls = BTreeMap::new();
+    let mut unknown = Vec::new();
+    let everything: Vec<Value> = views.values().flatten().cloned().collect();
+    let shared = ["base.html", "strip.html"].map(|file| (file, everything.clone()));
+    for (file, views) in views.into_iter().chain(shared) {
+        let all = |name: &str| views.iter().map(|view| view[name].clone()).collect();
+        let names = NAMES.map(|name| (name.to_owned(), all(name))).into();
+        let text = source(file);
+        let mut reader = Reader { file, names, calls: &mut calls, unknown: Vec::new() };
+        tags(&text).iter().for_each(|tag| reader.tag(tag));
+        unknown.append(&mut reader.unknown);
+    }
+    unknown.extend(unknown_in_components(calls));
+    assert_eq!(unknown, Vec::<String>::new());
+}
+
+/// Components may call each other: what they are called with spreads until nothing new comes.
+fn unknown_in_components(mut calls: BTreeMap<String, Names>) -> Vec<String> {
+    let text = source("components.html");
+    let mut unknown = Vec::new();
+    for _ in 0..3 {
+        unknown.clear();
+        for part in text.split("{% component ").skip(1) {
+            let (name, body) = part.split_once('(').unwrap();
+            let names = calls.get(name).cloned().unwrap_or_default();
+            let file = format!("components.html {name}");
+            let mut reader = Reader { file: &file, names, calls: &mut calls, unknown: Vec::new() };
+            tags(&format!("{{% component({body}")).iter().skip(1).for_each(|tag| reader.tag(tag));
+            unknown.append(&mut reader.unknown);
+        }
+    }
+    unknown
+}
+
+#[test]
+fn an_unknown_variable_is_an_error_with_file_and_line() {
+    let (theme, report) = theme(&[("home.html", "<p>\n{% if visitor %}x{% endif %}</p>")]);
+    assert!(theme.is_none());
+    let found = report.sorted()[0].to_string();
+    assert!(found.contains("visitor") && found.contains("themes/own/home.html 第2行"), "{found}");
+}
+
+#[test]
+fn a_broken_template_is_an_error_with_file_and_line() {
+    let (theme, report) = theme(&[("home.html", "<p>\n\n{% if %}")]);
+    assert!(theme.is_none());
+    assert!(report.sorted()[0].to_string().contains("themes/own/home.html 第3行"), "{:?}", report.sorted());
+}
+
+#[test]
+fn an_unknown_field_is_found_when_it_is_printed() {
+    let (theme, _) = theme(&[("home.html", "<p>\n{{ site.colour }}</p>")]);
+    let mut report = Report::default();
+    with_plan("2021-06-15", |plan| assert!(render(plan, &theme.unwrap(), &mut report).is_err()));
+    assert!(report.sorted()[0].to_string().contains("themes/own/home.html 第2行"), "{:?}", report.sorted());
+}
+
+#[test]
+fn rows_stay_while_they_may_and_then_leave() {
+    let list = "subsidies/2021-05/taishan/r1";
+    let files = site("2021-06-15");
+    assert_eq!(page(&files, &format!("{list}/index.html")).matches("<tr><td").count(), 200);
+    assert_eq!(page(&files, &format!("{list}/2.html")).matches("<tr><td").count(), 10);
+    assert!(files.iter().any(|file| file.path.as_str().ends_with("taishan-r1.csv")));
+    let files = site("2022-01-01");
+    let gone = page(&files, &format!("{list}/index.html"));
+    assert!(!gone.contains("**") && gone.contains("210,000.00") && gone.contains("保护个人信息"));
+    assert!(
+        !files
+            .iter()
+            .any(|file| file.path.as_str().contains("2021-05/taishan") && file.path.as_str().ends_with(".csv"))
+    );
+}
+
+#[test]
+fn no_name_stands_outside_the_list_pages() {
+    for file in site("2021-06-15") {
+        let path = file.path.as_str();
+        let is_list = path.starts_with("subsidies/") && path.contains("/r");
+        let text = String::from_utf8_lossy(&file.bytes);
+        assert!(is_list || !text.contains("赵**"), "{path}");
+        assert!(!["feed.xml", "sitemap.xml", "sitemap/index.html"].contains(&path) || !text.contains("/r1/2.html"));
+    }
+}
+
+#[test]
+fn every_link_leads_to_a_file_and_every_fragment_to_an_id() {
+    let files = site("2021-06-15");
+    let pages: Vec<_> = files.iter().filter(|file| file.path.as_str().ends_with(".html")).collect();
+    let mut broken = Vec::new();
+    for file in &pages {
+        let html = scraper::Html::parse_document(std::str::from_utf8(&file.bytes).unwrap());
+        let linked = scraper::Selector::parse("[href]").unwrap();
+        for link in html.select(&linked).filter_map(|element| element.value().attr("href")) {
+            if !leads_somewhere(&files, file.path.as_str(), link) {
+                broken.push(format!("{} → {link}", file.path));
+            }
+        }
+    }
+    assert_eq!(broken, Vec::<String>::new());
+}
+
+fn has(page: &scraper::Html, selector: &str) -> bool {
+    page.select(&scraper::Selector::parse(selector).unwrap()).next().is_some()
+}
+
+fn leads_somewhere(files: &[OutputFile], from: &str, link: &str) -> bool {
+    let base = "https://gongshi.example/zyjn/";
+    if link.starts_with("tel:") || link.starts_with("http") && !link.starts_with(base) {
+        return true;
+    }
+    let (target, fragment) = link.split_once('#').map_or((link, None), |(target, fragment)| (target, Some(fragment)));
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    let target = target.strip_prefix(base).inspect(|_| parts.clear()).unwrap_or(target);
+    for part in target.split('/') {
+        if part == ".." {
+            assert!(parts.pop().is_some(), "{from} → {link} leaves the site");
+        } else {
+            parts.push(part);
+        }
+    }
+    let path = if target.is_empty() { from.to_owned() } else { parts.join("/") };
+    let Some(file) = files.iter().find(|file| file.path.as_str() == path) else { return false };
+    let html = scraper::Html::parse_document(&String::from_utf8_lossy(&file.bytes));
+    fragment.is_none_or(|id| has(&html, &format!("[id=\"{id}\"]")))
+}
+
+#[test]
+fn pages_are_as_the_house_wants_them() {
+    let files = site("2021-06-15");
+    for file in files.iter().filter(|file| file.path.as_str().ends_with(".html")) {
+        let (path, html) = (&file.path, String::from_utf8_lossy(&file.bytes));
+        assert_eq!(html.matches("<h1").count(), 1, "{path}");
+        for forbidden in [" style=", "<script", "<style", "<!--rows", " onclick", "javascript:"] {
+            assert!(!html.contains(forbidden), "{path}: {forbidden}");
+        }
+        let page = scraper::Html::parse_document(&html);
+        let policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; \
+                      form-action 'none'";
+        for required in [
+            "html[lang='zh-CN']",
+            "meta[http-equiv='X-UA-Compatible'][content='IE=edge']",
+            "meta[name=SiteName]",
+            "meta[name=SiteDomain]",
+            "meta[name=SiteIDCode][content='3709990001']",
+            "a[href='#main']",
+            "main#main",
+            "svg[role=img]",
+            &format!("meta[http-equiv='Content-Security-Policy'][content=\"{policy}\"]"),
+        ] {
+            assert!(has(&page, required), "{path}: {required}");
+        }
+        assert!(html.contains("0003"), "{path}");
+    }
+}
+
+#[test]
+fn two_builds_are_the_same() {
+    assert!(site("2021-06-15") == site("2021-06-15"));
+}

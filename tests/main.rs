@@ -1,0 +1,20 @@
+//! The integration tests: the real program, run as its users run it, and what it wrote, read by tools we did not make.
+//!
+//! `tests/run` installs the tools and runs everything. `GONGSHI_REWRITE=1` rewrites what is expected: read the diff.
+
+#![expect(clippy::disallowed_methods, reason = "a test is an edge: it makes folders of its own and runs programs")]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod bags;
+mod browser;
+mod cases;
+mod contract;
+mod editions;
+mod layers;
+mod links;
+mod manifest;
+mod nu;
+mod privacy;
+mod readme;
+mod reproducible;
+mod support;

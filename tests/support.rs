@@ -1,0 +1,20 @@
+//! What every integration test is written with: a site of its own, the program run in it, and what came of it.
+
+mod outcome;
+mod program;
+mod sample;
+mod site;
+mod tree;
+
+pub(crate) use outcome::Outcome;
+pub(crate) use program::{checker, rewriting, run};
+pub(crate) use sample::{EDITION_FOUR_ON, long_after, on_the_day};
+pub(crate) use site::Site;
+pub(crate) use tree::Tree;
+
+use std::path::{Path, PathBuf};
+
+/// A file or folder of the repository.
+pub(crate) fn repository(below: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(below)
+}
