@@ -40,7 +40,8 @@ impl Masks {
     /// Lists are by district, so a person's county counts as known. Says as a note how many candidates remain.
     ///
     /// # Errors
-    /// When a digit of the date of birth would be shown, or fewer candidates than the floor would remain.
+    /// When a digit of the date of birth would be shown, fewer candidates than the floor would remain, or
+    /// `also_publish` names a column that is not the bureau's to decide on.
     pub fn new(
         settings: &MaskSettings,
         frozen: impl IntoIterator<Item = IdMask>,
@@ -55,6 +56,7 @@ impl Masks {
             report.push(remaining(mask, crowd(settings).candidates(|at| mask.shows(at))));
         }
         let also_publish = settings.also_publish.clone();
+        also_publish.iter().filter(|header| !is_on_request(header)).for_each(|header| report.push(no_choice(header)));
         report.pass(Self { id_number: mask, name: settings.name, also_publish })
     }
 
@@ -124,6 +126,17 @@ fn refusal(settings: &MaskSettings, frozen: &[IdMask]) -> Option<Diagnostic> {
             format!("身份证号脱敏方式 {mask} 与以前公布过的方式合起来只留下约 {together} 个可能人选，少于 {floor}。");
         unsafe_mask(message)
     })
+}
+
+fn is_on_request(header: &str) -> bool {
+    let mut columns = Kind::ALL.iter().filter_map(|kind| kind.column(header));
+    columns.any(|column| column.publication == Publication::OnRequest)
+}
+
+fn no_choice(header: &str) -> Diagnostic {
+    let message = format!("also_publish 里的“{header}”不是可以选择公开的列。");
+    Diagnostic::error(Code::Settings, Location::file("content/site.toml"), message)
+        .help("可以选择的列见数据字典；身份证号用 id_number 设置，别的列或者总是公开，或者从不公开。")
 }
 
 fn unsafe_mask(message: String) -> Diagnostic {

@@ -117,6 +117,16 @@ fn some_id(seed: u32) -> IdNumber {
     IdNumber::parse(&text).unwrap()
 }
 
+#[test]
+fn only_columns_of_choice_can_be_chosen() {
+    for header in ["身份证号", "姓名", "补贴金额(元)", "手机号"] {
+        let chosen = MaskSettings { also_publish: vec![header.to_owned()], ..settings("none", NameMask::Full) };
+        let mut report = Report::default();
+        assert!(Masks::new(&chosen, [], &mut report).is_err(), "{header}");
+        assert_eq!(report.sorted()[0].code, Code::Settings);
+    }
+}
+
 proptest! {
     #[test]
     fn no_piece_of_a_hidden_id_number_is_published(
