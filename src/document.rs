@@ -2,8 +2,9 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::{Code, Diagnostic, Failed, Report};
+use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
 use crate::folder::InputFile;
+use crate::value::personal_number::{self, PersonalNumber};
 
 /// A document's two parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +41,21 @@ pub fn front_matter<T: DeserializeOwned>(file: &InputFile, report: &mut Report) 
     let body_line = u32::try_from(head.lines().count()).unwrap_or(u32::MAX).saturating_add(3);
     let head = parse(file, head, 1, Code::FrontMatter, report)?;
     Ok(Document { head, body: body.to_owned(), body_line })
+}
+
+/// Refuses personal numbers in a document's body: it will be published as it is. The finished pages are scanned once
+/// more.
+pub fn refuse_personal_numbers(file: &str, body_line: u32, body: &str, report: &mut Report) {
+    for (number, range) in personal_number::find(body) {
+        let lines = u32::try_from(body[..range.start].matches('\n').count()).unwrap_or(0);
+        report.push(personal_number_in(number, Location::file(file).row(body_line.saturating_add(lines))));
+    }
+}
+
+/// The finding of a personal number in text that will be published.
+pub fn personal_number_in(number: PersonalNumber, place: Location) -> Diagnostic {
+    Diagnostic::error(Code::PrivateText, place, format!("会公开的文字里有{}。", number.name()))
+        .help("请删去这个号码；联系方式只留办公电话。")
 }
 
 fn utf8<'a>(file: &'a InputFile, report: &mut Report) -> Result<&'a str, Failed> {

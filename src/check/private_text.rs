@@ -1,6 +1,7 @@
 //! Personal numbers where nobody looks for them.
 
-use crate::diagnostic::{Code, Diagnostic, Location, Report};
+use crate::diagnostic::Report;
+use crate::document::{self, personal_number_in};
 use crate::record::{Column, Field, List, Publication};
 use crate::value::personal_number::{self, PersonalNumber};
 
@@ -13,10 +14,11 @@ pub(super) fn no_personal_numbers_in_text(case: &Case<'_>, report: &mut Report) 
         in_list(case, list, report);
     }
     for notice in &case.submission.notices {
-        let texts = [&notice.title, &notice.document_number, &notice.basis, &notice.office, &notice.body];
-        for found in texts.into_iter().filter_map(|text| first_in(text)) {
-            report.push(finding(found, notice.location()));
+        let head = [&notice.title, &notice.document_number, &notice.basis, &notice.office];
+        for found in head.into_iter().filter_map(|text| first_in(text)) {
+            report.push(personal_number_in(found, notice.location()));
         }
+        document::refuse_personal_numbers(&notice.file, notice.body_line, &notice.body, report);
     }
 }
 
@@ -31,7 +33,7 @@ fn in_list(case: &Case<'_>, list: &List, report: &mut Report) {
         for (field, column) in fields.iter().zip(columns).filter(|(_, column)| is_shown(column)) {
             let Field::Plain(text) = field else { continue };
             if let Some(found) = first_in(text) {
-                report.push(finding(found, place.clone().column(column.header)));
+                report.push(personal_number_in(found, place.clone().column(column.header)));
             }
         }
     }
@@ -39,9 +41,4 @@ fn in_list(case: &Case<'_>, list: &List, report: &mut Report) {
 
 fn first_in(text: &str) -> Option<PersonalNumber> {
     personal_number::find(text).next().map(|(number, _)| number)
-}
-
-fn finding(found: PersonalNumber, place: Location) -> Diagnostic {
-    let message = format!("会公开的文字里有{}。", found.name());
-    Diagnostic::error(Code::PrivateText, place, message).help("请删去这个号码；联系方式只留办公电话。")
 }

@@ -4,7 +4,7 @@
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use super::Subject;
-use super::sheet::{self, Formats, MOST_ROWS};
+use super::sheet::{self, Formats};
 use crate::record::project::{FORM_HEADERS, FORM_TITLE};
 use crate::record::{Kind, Shape};
 
@@ -13,15 +13,7 @@ const HEADER_ROW: u32 = 1;
 
 /// The download's bytes; none for a list that is longer than a worksheet.
 pub(super) fn of(subject: &Subject<'_>) -> Option<Vec<u8>> {
-    (subject.list.rows().len() <= MOST_ROWS).then(|| made(subject))
-}
-
-#[expect(
-    clippy::expect_used,
-    reason = "rows, columns and texts are within a worksheet's limits, and memory is written"
-)]
-fn made(subject: &Subject<'_>) -> Vec<u8> {
-    filled_in(subject).expect("a form is made")
+    sheet::within_limits(subject, filled_in)
 }
 
 fn filled_in(subject: &Subject<'_>) -> Result<Vec<u8>, XlsxError> {

@@ -10,7 +10,7 @@ use crate::record::Shape;
 use crate::value::money::Fen;
 
 /// Rows a worksheet has; five are kept for title and foot.
-pub(super) const MOST_ROWS: usize = 1_048_576 - 5;
+const MOST_ROWS: usize = 1_048_576 - 5;
 
 /// Characters a cell holds.
 const MOST_CHARACTERS: usize = 32_767;
@@ -131,6 +131,18 @@ pub(super) fn set_up_print(sheet: &mut Worksheet, header_row: u32) -> Result<(),
     sheet.set_footer("&C第 &P 页，共 &N 页");
     sheet.set_repeat_rows(header_row, header_row)?.set_freeze_panes(header_row + 1, 0)?;
     Ok(())
+}
+
+/// What `make` makes of a list that fits on a worksheet; none for a longer one.
+#[expect(
+    clippy::expect_used,
+    reason = "rows, columns and texts are within a worksheet's limits, and memory is written"
+)]
+pub(super) fn within_limits(
+    subject: &Subject<'_>,
+    make: impl FnOnce(&Subject<'_>) -> Result<Vec<u8>, XlsxError>,
+) -> Option<Vec<u8>> {
+    (subject.list.rows().len() <= MOST_ROWS).then(|| make(subject).expect("a workbook is made"))
 }
 
 /// The finished file, with the edition's day as its only time: the same list gives the same bytes.

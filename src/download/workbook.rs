@@ -3,22 +3,14 @@
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use super::Subject;
-use super::sheet::{self, Formats, MOST_ROWS};
+use super::sheet::{self, Formats};
 
 /// Where the headings stand: under the title and the line that says which content it is.
 const HEADER_ROW: u32 = 2;
 
 /// The download's bytes; none for a list that is longer than a worksheet.
 pub(super) fn of(subject: &Subject<'_>) -> Option<Vec<u8>> {
-    (subject.list.rows().len() <= MOST_ROWS).then(|| made(subject))
-}
-
-#[expect(
-    clippy::expect_used,
-    reason = "rows, columns and texts are within a worksheet's limits, and memory is written"
-)]
-fn made(subject: &Subject<'_>) -> Vec<u8> {
-    table(subject).expect("a workbook is made")
+    sheet::within_limits(subject, table)
 }
 
 fn table(subject: &Subject<'_>) -> Result<Vec<u8>, XlsxError> {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
-use crate::record::ListId;
+use crate::record::{ListId, SOURCES};
 use crate::value::digest::{Digest, Sm3};
 use crate::value::district::Slug;
 use crate::value::mask::IdMask;
@@ -187,7 +187,7 @@ fn changed_notices(
 }
 
 fn not_text(notice: &Slug) -> Diagnostic {
-    let place = Location::file(format!("content/sources/subsidies/{notice}/notice.md"));
+    let place = Location::file(format!("{SOURCES}/subsidies/{notice}/notice.md"));
     Diagnostic::error(Code::FrontMatter, place, "公示开头的信息里有换行或控制字符，无法原样保存。")
         .help("标题、文号等各占一行，不要换行。")
 }

@@ -5,8 +5,8 @@
 
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report, Severity};
 use crate::record::{Column, Field, Kind, Publication};
-use crate::settings::MaskSettings;
-use crate::value::mask::{IdMask, NameMask};
+use crate::settings::{MaskSettings, SITE_FILE};
+use crate::value::mask::{IdMask, LEAST_FLOOR, NameMask};
 
 use super::list::PublicList;
 
@@ -14,9 +14,6 @@ mod candidates;
 mod name;
 
 pub use candidates::Crowd;
-
-/// The fewest candidates that a masked ID number may leave, whatever the settings say.
-pub const FLOOR: u64 = 1_000;
 
 /// The most years of birth that are counted: working ages, 16 to 60.
 const MOST_BIRTH_YEARS: u32 = 45;
@@ -114,7 +111,7 @@ fn refusal(settings: &MaskSettings, frozen: &[IdMask]) -> Option<Diagnostic> {
         let message = format!("身份证号脱敏方式 {mask} 会露出第 7—14 位出生日期。");
         return Some(unsafe_mask(message));
     }
-    let (crowd, floor) = (crowd(settings), settings.floor.max(FLOOR));
+    let (crowd, floor) = (crowd(settings), settings.floor.max(LEAST_FLOOR));
     let alone = crowd.candidates(|at| mask.shows(at));
     if alone < floor {
         let message = format!("身份证号脱敏方式 {mask} 只留下约 {alone} 个可能人选，少于 {floor}。");
@@ -135,21 +132,18 @@ fn is_on_request(header: &str) -> bool {
 
 fn no_choice(header: &str) -> Diagnostic {
     let message = format!("also_publish 里的“{header}”不是可以选择公开的列。");
-    Diagnostic::error(Code::Settings, Location::file("content/site.toml"), message)
+    Diagnostic::error(Code::Settings, Location::file(SITE_FILE), message)
         .help("可以选择的列见数据字典；身份证号用 id_number 设置，别的列或者总是公开，或者从不公开。")
 }
 
 fn unsafe_mask(message: String) -> Diagnostic {
-    Diagnostic::error(Code::Mask, Location::file("content/site.toml"), message)
+    Diagnostic::error(Code::Mask, Location::file(SITE_FILE), message)
         .help("请把 [masks] 的 id_number 改为 none（不公布，推荐）或 2+3。")
 }
 
 fn remaining(mask: IdMask, candidates: u64) -> Diagnostic {
     let message = format!("身份证号按 {mask} 显示，县（市、区）已知时每人约有 {candidates} 个可能人选。");
-    Diagnostic {
-        severity: Severity::Note,
-        ..Diagnostic::warning(Code::Mask, Location::file("content/site.toml"), message)
-    }
+    Diagnostic { severity: Severity::Note, ..Diagnostic::warning(Code::Mask, Location::file(SITE_FILE), message) }
 }
 
 #[cfg(test)]

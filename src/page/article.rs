@@ -9,7 +9,6 @@ use crate::document::{self, Document};
 use crate::folder::InputFile;
 use crate::value::date::Published;
 use crate::value::district::Slug;
-use crate::value::personal_number;
 
 use super::markdown;
 use super::view::Link;
@@ -72,7 +71,7 @@ fn article(file: &InputFile, names: &BTreeSet<String>, report: &mut Report) -> O
         );
         return None;
     };
-    no_personal_numbers(file, &body, body_line, report);
+    document::refuse_personal_numbers(&file.path, body_line, &body, report);
     let source = markdown::Source { file: &file.path, first_line: body_line, articles: names };
     let page = markdown::of_article(&source, &body, report);
     Some(Article {
@@ -87,17 +86,6 @@ fn article(file: &InputFile, names: &BTreeSet<String>, report: &mut Report) -> O
         contents: page.contents,
         order: head.order.unwrap_or(u32::MAX),
     })
-}
-
-/// An article is public: a number that belongs to a person is told where the webmaster can mend it. The finished pages
-/// are scanned once more.
-fn no_personal_numbers(file: &InputFile, body: &str, body_line: u32, report: &mut Report) {
-    for (number, place) in personal_number::find(body) {
-        let lines = u32::try_from(body[..place.start].matches('\n').count()).unwrap_or(0);
-        let place = file.location().row(body_line + lines);
-        let found = Diagnostic::error(Code::PrivateText, place, format!("文章里有{}。", number.name()));
-        report.push(found.help("请删去这个号码；联系方式只留办公电话。"));
-    }
 }
 
 fn named(file: &InputFile, report: &mut Report) -> Option<Slug> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Location, Report};
-use crate::source::{Cell, Row, Sheet};
+use crate::source::{Cell, Row, Sheet, column_letters};
 
 use super::{Column, Kind, Need};
 
@@ -89,17 +89,11 @@ fn unknown_column(place: &Location, index: usize, cell: &Cell, rows: &[Row], rep
         return;
     }
     let heading = cell.text();
-    let name = if heading.is_empty() { letter(index) } else { heading };
+    let name = if heading.is_empty() { column_letters(index) } else { heading };
     report.push(
         Diagnostic::warning(Code::UnknownColumn, place.clone().column(name), "不认识这一列，它不会公开。")
             .help("若它本该公开，请把表头改成标准名称；若不该公开，可以不管，最好删去。"),
     );
-}
-
-/// A column's letter as a spreadsheet shows it: A for 0, AA for 26.
-pub(super) fn letter(index: usize) -> String {
-    let last = char::from(b'A' + u8::try_from(index % 26).unwrap_or(0));
-    if index < 26 { last.to_string() } else { format!("{}{last}", letter(index / 26 - 1)) }
 }
 
 fn missing_columns(kind: Kind, places: &BTreeMap<&str, usize>, place: &Location, report: &mut Report) {

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Location, Report};
-use crate::source::{Cell, Row, Sheet};
+use crate::source::{Cell, Row, Sheet, column_letters};
 
-use super::heading::{self, Heading, letter};
+use super::heading::{self, Heading};
 use super::total::Totals;
 use super::{Kind, RowReader};
 
@@ -107,7 +107,7 @@ fn cells_without_heading(row: &Row, sheet: &Sheet, heading: &Heading, place: &Lo
     let width = sheet.rows[heading.at].cells.len();
     for (index, _) in row.cells.iter().enumerate().skip(width).filter(|(_, cell)| !cell.is_empty()) {
         report.push(
-            Diagnostic::error(Code::CsvShape, place.clone().column(letter(index)), "这一格超出了表头的列数。")
+            Diagnostic::error(Code::CsvShape, place.clone().column(column_letters(index)), "这一格超出了表头的列数。")
                 .help("可能是前面某格里多了逗号，或少了一个表头；请更正后重报。"),
         );
     }

@@ -7,14 +7,11 @@ use crate::document;
 use crate::folder::{self, InputFile};
 use crate::value::calendar::{Calendar, Year};
 use crate::value::district::{CITY, District, DistrictKind};
-use crate::value::mask::IdMask;
+use crate::value::mask::{IdMask, LEAST_FLOOR};
 use crate::value::money::Fen;
 
 use super::written::{MasksTable, RulesTable, SiteFile};
 use super::{MaskSettings, Root, Rules, SITE_FILE, Settings, Site};
-
-/// The fewest candidates that a masked ID number may ever leave. Settings may only ask for more.
-const LEAST_FLOOR: u64 = 1000;
 
 impl Settings {
     /// Reads the settings and the calendar of a site.

@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::Invalid;
 
+/// The fewest candidates that a masked ID number may ever leave; settings may only ask for more.
+pub const LEAST_FLOOR: u64 = 1_000;
+
 /// How many characters an ID number has.
 const ID_LENGTH: usize = 18;
 
