@@ -7,7 +7,7 @@ use crate::source::{Cell, Row, Sheet, column_letters};
 
 use super::heading::{self, Heading};
 use super::total::Totals;
-use super::{Kind, RowReader};
+use super::{Column, Kind, Need, RowReader};
 
 /// Words with which the foot of a table begins.
 const FOOT: &[&str] = &[
@@ -56,8 +56,23 @@ impl<T> Located<T> {
     }
 }
 
-/// Whether a row belongs to the foot of a table.
-fn is_foot(row: &Row) -> bool {
+/// Whether a row stands in the foot of a table. A row that fills every required column is a record, whatever its
+/// first word: it must not be lost.
+fn is_foot(kind: Kind, row: &Row, heading: &Heading) -> bool {
+    starts_like_foot(row) && !fills_required(kind, row, heading)
+}
+
+/// Whether a row has all that a record of the kind must have; nothing can be told of kinds with one required column.
+fn fills_required(kind: Kind, row: &Row, heading: &Heading) -> bool {
+    let required = || kind.columns().iter().filter(|column| column.need == Need::Required);
+    let is_filled = |column: &Column| {
+        let cell = heading.places.get(column.header).and_then(|at| row.cells.get(*at));
+        cell.is_some_and(|cell| !cell.is_empty())
+    };
+    required().count() >= 2 && required().all(is_filled)
+}
+
+fn starts_like_foot(row: &Row) -> bool {
     let first = row.cells.iter().find(|cell| !cell.is_empty()).map(Cell::text).unwrap_or_default();
     let bare: String = first.chars().filter(|c| !c.is_whitespace()).collect();
     FOOT.iter().any(|word| bare.starts_with(word))
@@ -78,7 +93,7 @@ pub(super) fn read_sheet<T>(
     let mut records = Vec::new();
     let mut totals = Totals::new(kind, &heading);
     let body = &sheet.rows[heading.at + 1..];
-    let end = body.iter().position(is_foot).unwrap_or(body.len());
+    let end = body.iter().position(|row| is_foot(kind, row, &heading)).unwrap_or(body.len());
     for row in body[..end].iter().filter(|row| !repeats_heading(kind, row, &heading)) {
         let place = place.clone().row(row.number);
         if Totals::is_total(row) {
@@ -90,7 +105,7 @@ pub(super) fn read_sheet<T>(
         let mut reader = RowReader::new(kind, row, &heading, place, report);
         records.extend(read(&mut reader).map(|record| Located { record, sheet: name.clone(), row: row.number }));
     }
-    nothing_after_foot(kind, &body[end..], &place, report);
+    nothing_after_foot(kind, &body[end..], &heading, &place, report);
     records
 }
 
@@ -114,9 +129,9 @@ fn cells_without_heading(row: &Row, sheet: &Sheet, heading: &Heading, place: &Lo
 }
 
 /// Below the foot only more foot may stand: a second table there would be lost.
-fn nothing_after_foot(kind: Kind, rows: &[Row], place: &Location, report: &mut Report) {
-    let wide = |row: &&Row| row.cells.iter().filter(|cell| !cell.is_empty()).count() >= 3;
-    for row in rows.iter().filter(wide).filter(|row| !is_foot(row)) {
+fn nothing_after_foot(kind: Kind, rows: &[Row], heading: &Heading, place: &Location, report: &mut Report) {
+    let is_wide = |row: &Row| row.cells.iter().filter(|cell| !cell.is_empty()).count() >= 2;
+    for row in rows.iter().filter(|row| is_wide(row) && !is_foot(kind, row, heading)) {
         report.push(
             Diagnostic::error(
                 Code::NoHeading,
@@ -179,6 +194,15 @@ mod tests {
     fn nothing_below_the_foot_is_passed_over() {
         let (names, told) = read(&[HEADING, "|家政|农民|30|6月|", "填表人：某", "|月嫂|农民|30|7月|"]);
         assert_eq!((names.len(), told), (1, vec!["E no-heading 4".to_owned()]));
+    }
+
+    #[test]
+    fn a_record_that_starts_like_a_foot_is_kept() {
+        let heading = "培训项目名称|群体范围|培训人数|组织时间";
+        let (names, told) = read(&[heading, "经办人员实务|农民|30|6月", "填表人：某||电话|", "审核人|0538"]);
+        assert_eq!((names, told), (vec!["经办人员实务".to_owned()], vec![]));
+        let (_, told) = read(&[heading, "家政|农民|30|6月", "填表人：某", "经办人员实务|农民|30|6月", "月嫂|农民"]);
+        assert_eq!(told, ["E no-heading 4", "E no-heading 5"]);
     }
 
     #[test]
