@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::settings::Root;
+use crate::source::Isolation;
 
 pub mod build;
 pub mod check;
@@ -24,6 +25,8 @@ pub struct Session {
     pub date: NaiveDate,
     /// The folder the program was started in: relative arguments are meant from there.
     pub started_in: PathBuf,
+    /// Where the offices' workbooks are opened.
+    pub isolation: Isolation,
     /// Told what is being done.
     pub progress: Progress,
 }

@@ -104,6 +104,8 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
+    /// What stands there, made visible; never anything of a personal column.
+    pub found: Option<String>,
     /// Other places that belong to it, such as the first of two equal rows.
     pub related: Vec<Location>,
 }
@@ -120,13 +122,21 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, code: Code, location: Location, message: String) -> Self {
-        Self { severity, code, location, message, help: None, related: Vec::new() }
+        Self { severity, code, location, message, help: None, found: None, related: Vec::new() }
     }
 
     /// Says what to do.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Shows what stands there: line breaks, tabs and invisible characters as `U+XXXX`, long texts cut. Never for
+    /// personal columns.
+    #[must_use]
+    pub fn found(mut self, text: &str) -> Self {
+        self.found = Some(visible(text));
         self
     }
 
@@ -153,6 +163,8 @@ impl Diagnostic {
             column: Option<&'a str>,
             message: &'a str,
             help: Option<&'a str>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            found: Option<&'a str>,
             related: &'a [Location],
         }
         let place = &self.location;
@@ -165,6 +177,7 @@ impl Diagnostic {
             column: place.column.as_deref(),
             message: &self.message,
             help: self.help.as_deref(),
+            found: self.found.as_deref(),
             related: &self.related,
         };
         #[expect(clippy::expect_used, reason = "texts and numbers always serialise")]
@@ -178,6 +191,9 @@ impl fmt::Display for Diagnostic {
         if self.location.file.is_some() {
             write!(f, "\n  位置：{}", self.location)?;
         }
+        if let Some(found) = &self.found {
+            write!(f, "\n  原文：{found}")?;
+        }
         for place in &self.related {
             write!(f, "\n  另见：{place}")?;
         }
@@ -186,6 +202,29 @@ impl fmt::Display for Diagnostic {
         }
         Ok(())
     }
+}
+
+/// A text as a person can see all of it, in at most 40 characters.
+fn visible(text: &str) -> String {
+    const LONGEST: usize = 40;
+    let mut shown = String::new();
+    for c in text.chars().take(LONGEST) {
+        let is_visible = c == ' ' || c.is_alphanumeric() || c.is_ascii_punctuation() || is_cjk_punctuation(c);
+        if is_visible {
+            shown.push(c);
+        } else {
+            shown.push_str(&format!("U+{:04X}", u32::from(c)));
+        }
+    }
+    if text.chars().nth(LONGEST).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+/// Punctuation and symbols that Chinese texts show as they are.
+fn is_cjk_punctuation(c: char) -> bool {
+    matches!(c, '\u{3001}'..='\u{303f}' | '\u{ff01}'..='\u{ffee}' | '·' | '—' | '…' | '‘' | '’' | '“' | '”' | '×' | '□')
 }
 
 /// Everything found so far.

@@ -9,6 +9,7 @@ use gongshi::arguments::{Arguments, Command, Format, NotACommand, SiteCommand};
 use gongshi::command::{Progress, Session, Summary, build, check, diff, publish};
 use gongshi::diagnostic::{Code, Diagnostic, Failed, Location, Report, Severity};
 use gongshi::settings::{Root, SITE_FILE};
+use gongshi::source::Isolation;
 
 fn main() -> ExitCode {
     match Arguments::read(std::env::args_os()) {
@@ -59,7 +60,7 @@ fn session(root: Option<PathBuf>, date: Option<NaiveDate>, report: &mut Report) 
         );
     };
     let progress = if std::io::stderr().is_terminal() { Progress::on_terminal() } else { Progress::silent() };
-    Ok(Session { root, date: date.unwrap_or_else(today), started_in, progress })
+    Ok(Session { root, date: date.unwrap_or_else(today), started_in, isolation: Isolation::None, progress })
 }
 
 /// Today at +08:00.

@@ -16,10 +16,46 @@ use kind::Kind;
 /// One sheet of an office's file; a text file is one sheet without a name.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sheet {
-    /// The sheet's name.
-    pub name: Option<String>,
+    /// What is known of it before its first row.
+    pub head: SheetHead,
     /// Rows that hold anything, in order.
     pub rows: Vec<Row>,
+}
+
+/// What is known of a sheet before its first row.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SheetHead {
+    /// The sheet's name; none for text files.
+    pub name: Option<String>,
+    /// Cells that are shown as one, in the order of the file. Only the first of each holds anything.
+    pub merged: Vec<Merged>,
+}
+
+/// A rectangle of cells that are shown as one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Merged {
+    /// Row numbers, from 1 as spreadsheets show them, both included.
+    pub rows: (u32, u32),
+    /// Column indexes, from 0, both included.
+    pub columns: (usize, usize),
+}
+
+/// One step of reading a file: a sheet begins, or its next row follows.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Part {
+    /// A sheet begins.
+    Sheet(SheetHead),
+    /// The next row of the sheet that began last.
+    Row(Row),
+}
+
+/// Where workbooks are opened: they come from anywhere, and a parser may be brought down by one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Isolation {
+    /// In this process, within limits that cannot hold off everything.
+    None,
+    /// In a child process with limits on memory and time: this program, by its path.
+    Child(std::path::PathBuf),
 }
 
 /// One row with its number as a spreadsheet shows it.
@@ -42,8 +78,21 @@ pub enum Cell {
     Number(f64),
     /// A day.
     Day(NaiveDate),
-    /// A formula's error, such as `#REF!`, or a kind of value no list has.
-    Fault,
+    /// Something that is no value; why.
+    Fault(Fault),
+}
+
+/// Why a cell that is not empty has no value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// A formula's error, such as `#REF!`.
+    Error,
+    /// A formula whose result was not saved with it.
+    NoResult,
+    /// A formula that takes its result from another workbook.
+    ExternalLink,
+    /// A truth value, a time of day or a duration: no list has them.
+    Unsupported,
 }
 
 impl std::fmt::Debug for Cell {
@@ -54,7 +103,7 @@ impl std::fmt::Debug for Cell {
             Self::Text(_) => "Text(…)",
             Self::Number(_) => "Number(…)",
             Self::Day(_) => "Day(…)",
-            Self::Fault => "Fault",
+            Self::Fault(_) => "Fault(…)",
         })
     }
 }
@@ -72,7 +121,7 @@ impl Cell {
     /// The cell as a person reads it; empty for empty and faulty cells.
     pub fn text(&self) -> String {
         match self {
-            Self::Empty | Self::Fault => String::new(),
+            Self::Empty | Self::Fault(_) => String::new(),
             Self::Text(text) => text.clone(),
             Self::Number(number) => number.to_string(),
             Self::Day(day) => day.to_string(),
@@ -85,13 +134,45 @@ impl Cell {
     }
 }
 
-/// Reads a file into its sheets. The kind is told by the name's ending, and what the file holds must agree.
+/// Reads a file part by part, so that no more of it is in memory than the row in hand. The kind is told by the name's ending, and what the file holds must agree.
 /// Sheets without content are left out.
 ///
 /// # Errors
 /// When the kind is unknown or not what the name says, the text's encoding cannot be told, the workbook is damaged,
 /// locked by a password or too large, a hidden sheet holds anything, or nothing is in the file.
-pub fn read(file: &InputFile, report: &mut Report) -> Result<Vec<Sheet>, Failed> {
+pub fn stream(
+    file: InputFile,
+    _isolation: &Isolation,
+    report: &mut Report,
+    mut take: impl FnMut(Part, &mut Report),
+) -> Result<(), Failed> {
+    let sheets = read_whole(&file, report)?;
+    drop(file);
+    for sheet in sheets {
+        take(Part::Sheet(sheet.head), report);
+        sheet.rows.into_iter().for_each(|row| take(Part::Row(row), report));
+    }
+    Ok(())
+}
+
+/// Reads a file into its sheets; sheets without content are left out.
+///
+/// # Errors
+/// As [`stream`].
+pub fn read(file: InputFile, isolation: &Isolation, report: &mut Report) -> Result<Vec<Sheet>, Failed> {
+    let mut sheets: Vec<Sheet> = Vec::new();
+    stream(file, isolation, report, |part, _| match part {
+        Part::Sheet(head) => sheets.push(Sheet { head, rows: Vec::new() }),
+        Part::Row(row) => {
+            if let Some(sheet) = sheets.last_mut() {
+                sheet.rows.push(row);
+            }
+        }
+    })?;
+    Ok(sheets)
+}
+
+fn read_whole(file: &InputFile, report: &mut Report) -> Result<Vec<Sheet>, Failed> {
     match kind::tell(file, report)? {
         Kind::Csv => csv::read(file, report),
         Kind::Xlsx => excel::read(file, excel::xlsx, report),

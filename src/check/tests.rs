@@ -7,6 +7,7 @@ use crate::diagnostic::Report;
 use crate::folder::InputFile;
 use crate::record::{List, Submission};
 use crate::settings::Settings;
+use crate::source::Isolation;
 use crate::value::calendar::Calendar;
 
 const SETTINGS: &str = r#"
@@ -98,7 +99,7 @@ impl Sent {
         let calendar = include_str!("../../content/calendar/2021.toml");
         let calendar = Calendar::new([toml::from_str(calendar).unwrap()]);
         let settings = Settings::from_file(&written, calendar, &mut report).unwrap();
-        let submission = Submission::from_files(&self.files, &settings.districts, &mut report);
+        let submission = Submission::from_files(self.files.clone(), &settings.districts, &Isolation::None, &mut report);
         if let Ok(submission) = submission {
             let _ = check(submission, &self.before, &settings, self.date, &mut report);
         }
@@ -253,7 +254,7 @@ fn r7_looks_at_a_directory_that_stays_in_force() {
     let mut sent = Sent::new().with("courses/east.csv", course);
     let directory = file("institutions/city.csv", STRUCK);
     let id = "institutions/city".parse().unwrap();
-    sent.before.standing.push(List::read(id, &directory, &mut Report::default()).unwrap());
+    sent.before.standing.push(List::read(id, directory, &Isolation::None, &mut Report::default()).unwrap());
     assert_eq!(sent.told(), ["Error R7 2"]);
 }
 
@@ -281,8 +282,8 @@ fn r11_names_who_has_nothing() {
     let mut report = Report::default();
     let settings = InputFile { path: "s".to_owned(), bytes: SETTINGS.as_bytes().to_vec() };
     let settings = Settings::from_file(&settings, Calendar::default(), &mut report).unwrap();
-    let city = [file("standards/city.csv", "职业,培训学时,补贴标准\n车工,100,1000\n")];
-    let submission = Submission::from_files(&city, &settings.districts, &mut report).unwrap();
+    let city = vec![file("standards/city.csv", "职业,培训学时,补贴标准\n车工,100,1000\n")];
+    let submission = Submission::from_files(city, &settings.districts, &Isolation::None, &mut report).unwrap();
     check(submission, &Before::default(), &settings, day("2021-04-28"), &mut report).unwrap();
     let told: Vec<_> = report.sorted().iter().map(|found| found.message.clone()).collect();
     assert_eq!(told.len(), 4, "all catalogues but the standards");

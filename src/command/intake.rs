@@ -8,6 +8,7 @@ use crate::folder::InputFile;
 use crate::page;
 use crate::record::{List, ListId, Submission};
 use crate::settings::Settings;
+use crate::source::Isolation;
 
 use super::Session;
 
@@ -24,14 +25,14 @@ pub(super) struct Intake {
 /// # Errors
 /// When anything must be mended before a publication.
 pub(super) fn take_in(session: &Session, report: &mut Report) -> Result<Intake, Failed> {
-    let Session { root, date, progress, .. } = session;
+    let Session { root, date, progress, isolation, .. } = session;
     progress.step("读取设置");
     let settings = Settings::load(root, report)?;
     progress.step("核对已公布的各版");
     let archive = Archive::load(root, report)?;
     let masks = Masks::new(&settings.masks, archive.id_masks(), report)?;
     progress.step("读取报送的文件");
-    let submission = Submission::read(root.path(), &settings.districts, report)?;
+    let submission = Submission::read(root.path(), &settings.districts, isolation, report)?;
     progress.step("按规定检查");
     let before = before(&archive, &submission, report)?;
     let checked = check::check(submission, &before, &settings, *date, report)?;
@@ -53,7 +54,7 @@ fn before(archive: &Archive, submission: &Submission, report: &mut Report) -> Re
         }
         let path = format!("content/editions/{}/{}", frozen.edition, frozen.entry.path());
         let file = InputFile { path, bytes: frozen.bytes.to_vec() };
-        standing.push(List::read(id.clone(), &file, report)?);
+        standing.push(List::read(id.clone(), file, &Isolation::None, report)?);
     }
     Ok(Before { first_published_on, standing })
 }

@@ -109,7 +109,7 @@ impl<'a> RowReader<'a> {
         parse: impl FnOnce(&str) -> Result<T, Invalid>,
     ) -> Option<T> {
         let cell = self.cell(header)?;
-        if matches!(cell, Cell::Fault) {
+        if matches!(cell, Cell::Fault(_)) {
             let help = "请改成直接填写的内容，不要用公式引用。";
             self.wrong(header, code, Invalid::new("这一格是公式错误或不支持的内容。", help));
             return None;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report, Severity};
 use crate::folder::{self, InputFile};
-use crate::source::{self, Sheet};
+use crate::source::{self, Isolation, Sheet};
 use crate::value::district::{CITY, District, Slug};
 use crate::value::money::Fen;
 
@@ -155,27 +155,37 @@ impl Submission {
     ///
     /// # Errors
     /// When a file cannot be read, has no place there, or holds a mistake.
-    pub fn read(root: &Path, districts: &[District], report: &mut Report) -> Result<Self, Failed> {
+    pub fn read(
+        root: &Path,
+        districts: &[District],
+        isolation: &Isolation,
+        report: &mut Report,
+    ) -> Result<Self, Failed> {
         let files = folder::files_in(root, SOURCES, report)?;
-        Self::from_files(&files, districts, report)
+        Self::from_files(files, districts, isolation, report)
     }
 
     /// Reads files as if they stood below `content/sources`.
     ///
     /// # Errors
     /// When a file has no place there, or holds a mistake.
-    pub fn from_files(files: &[InputFile], districts: &[District], report: &mut Report) -> Result<Self, Failed> {
+    pub fn from_files(
+        files: Vec<InputFile>,
+        districts: &[District],
+        isolation: &Isolation,
+        report: &mut Report,
+    ) -> Result<Self, Failed> {
         let mut submission = Self::default();
         let mut seen: BTreeMap<ListId, Location> = BTreeMap::new();
         for file in files {
-            match Destination::of(file, districts) {
+            match Destination::of(&file, districts) {
                 // A mistake in one file is in the report; the others are read all the same.
-                Ok(Destination::Notice(id)) => submission.notices.extend(Notice::read(id, file, report)),
+                Ok(Destination::Notice(id)) => submission.notices.extend(Notice::read(id, &file, report)),
                 Ok(Destination::List(id)) => {
                     if let Some(first) = seen.insert(id.clone(), file.location()) {
-                        report.push(sent_twice(file, first));
+                        report.push(sent_twice(&file, first));
                     }
-                    submission.lists.extend(List::read(id, file, report));
+                    submission.lists.extend(List::read(id, file, isolation, report));
                 }
                 Err(diagnostic) => report.push(*diagnostic),
             }
@@ -190,20 +200,21 @@ impl List {
     ///
     /// # Errors
     /// When the file cannot be read as sheets. Mistakes in its rows are only reported.
-    pub fn read(id: ListId, file: &InputFile, report: &mut Report) -> Result<Self, Failed> {
-        let sheets = source::read(file, report)?;
+    pub fn read(id: ListId, file: InputFile, isolation: &Isolation, report: &mut Report) -> Result<Self, Failed> {
+        let (path, location) = (file.path.clone(), file.location());
+        let sheets = source::read(file, isolation, report)?;
         let kind = match &id {
             ListId::Payments { .. } => kind_of_payments(&sheets),
             ListId::Catalogue(catalogue, _) => catalogue.kind(),
         };
         let errors_before = report.count(Severity::Error);
-        let records = Records::read(kind, &file.path, &sheets, report);
+        let records = Records::read(kind, &path, &sheets, report);
         // Where rows or the heading could not be read, that is what is wrong, and the list is not empty.
         if records.is_empty() && report.count(Severity::Error) == errors_before {
-            let empty = Diagnostic::error(Code::EmptyList, file.location(), format!("{}没有一行内容。", kind.name()));
+            let empty = Diagnostic::error(Code::EmptyList, location, format!("{}没有一行内容。", kind.name()));
             report.push(empty.help("请确认文件是否发错；没有内容的清单不用报送。"));
         }
-        Ok(Self { id, file: file.path.clone(), records })
+        Ok(Self { id, file: path, records })
     }
 }
 

@@ -86,9 +86,9 @@ pub(super) fn read_sheet<T>(
     report: &mut Report,
     read: impl Fn(&mut RowReader<'_>) -> Option<T>,
 ) -> Vec<Located<T>> {
-    let name: Option<Arc<str>> = sheet.name.as_deref().map(Arc::from);
+    let name: Option<Arc<str>> = sheet.head.name.as_deref().map(Arc::from);
     let mut place = Location::file(file);
-    place.sheet.clone_from(&sheet.name);
+    place.sheet.clone_from(&sheet.head.name);
     let Some(heading) = heading::read(kind, sheet, &place, report) else { return Vec::new() };
     let mut records = Vec::new();
     let mut totals = Totals::new(kind, &heading);
@@ -148,6 +148,7 @@ mod tests {
     use super::*;
     use crate::diagnostic::Severity;
     use crate::record::project::Project;
+    use crate::source::SheetHead;
 
     const HEADING: &str = "县(市、区)|培训项目名称|群体范围|培训人数|组织时间|备注";
 
@@ -157,7 +158,7 @@ mod tests {
             number: u32::try_from(at).unwrap() + 1,
             cells: line.split('|').map(cell).collect(),
         };
-        Sheet { name: None, rows: lines.iter().enumerate().map(row).collect() }
+        Sheet { head: SheetHead::default(), rows: lines.iter().enumerate().map(row).collect() }
     }
 
     /// The projects' names, and the codes and rows of what was found.

@@ -2,14 +2,14 @@
 
 use std::mem;
 
-use super::{Cell, Row, Sheet, column_letters};
+use super::{Cell, Row, Sheet, SheetHead, column_letters};
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
 use crate::folder::InputFile;
 
-/// The last row that may hold anything.
 /// What to do with a damaged file.
 pub(super) const SAVE_AGAIN: &str = "请用 Excel 或 WPS 打开，另存为新的 .xlsx 文件；打不开时请向报送单位重新要一份。";
 
+/// The last row that may hold anything.
 const MAX_ROWS: u32 = 200_000;
 /// How many columns may hold anything.
 const MAX_COLUMNS: usize = 200;
@@ -45,7 +45,7 @@ impl<'a> Intake<'a> {
         Self {
             report,
             file: file.location(),
-            sheet: Sheet { name: None, rows: Vec::new() },
+            sheet: Sheet { head: SheetHead::default(), rows: Vec::new() },
             visibility: Visibility::Shown,
             done: Vec::new(),
             cells_left: MAX_CELLS,
@@ -56,10 +56,10 @@ impl<'a> Intake<'a> {
     /// Begins a sheet.
     pub(super) fn sheet(&mut self, name: &str, visibility: Visibility) -> Result<(), Failed> {
         self.close();
-        if self.done.iter().any(|sheet| sheet.name.as_deref() == Some(name)) {
+        if self.done.iter().any(|sheet| sheet.head.name.as_deref() == Some(name)) {
             return self.fail(Code::Workbook, self.file.clone(), "有两个同名的工作表。", "请改名后重新保存。");
         }
-        self.sheet.name = Some(name.to_owned());
+        self.sheet.head.name = Some(name.to_owned());
         self.visibility = visibility;
         Ok(())
     }
@@ -100,7 +100,7 @@ impl<'a> Intake<'a> {
 
     /// The current sheet as a place.
     pub(super) fn place(&self) -> Location {
-        match &self.sheet.name {
+        match &self.sheet.head.name {
             Some(name) => self.file.clone().sheet(name.clone()),
             None => self.file.clone(),
         }
@@ -112,7 +112,7 @@ impl<'a> Intake<'a> {
     }
 
     fn close(&mut self) {
-        let sheet = mem::replace(&mut self.sheet, Sheet { name: None, rows: Vec::new() });
+        let sheet = mem::replace(&mut self.sheet, Sheet { head: SheetHead::default(), rows: Vec::new() });
         if !sheet.rows.is_empty() {
             self.done.push(sheet);
         }
@@ -160,6 +160,7 @@ impl<'a> Intake<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Fault;
 
     fn with_intake<T>(work: impl FnOnce(Intake<'_>) -> T) -> (T, Report) {
         let mut report = Report::default();
@@ -177,12 +178,12 @@ mod tests {
         let (sheets, _) = with_intake(|mut intake| {
             intake.put(3, 2, text("示例")).unwrap();
             intake.put(3, 5, Cell::Empty).unwrap();
-            intake.put(9, 0, Cell::Fault).unwrap();
+            intake.put(9, 0, Cell::Fault(Fault::Error)).unwrap();
             intake.finish().unwrap()
         });
         let rows = [
             Row { number: 3, cells: vec![Cell::Empty, Cell::Empty, text("示例")] },
-            Row { number: 9, cells: vec![Cell::Fault] },
+            Row { number: 9, cells: vec![Cell::Fault(Fault::Error)] },
         ];
         assert_eq!(sheets[0].rows, rows);
     }
@@ -198,7 +199,8 @@ mod tests {
 
     #[test]
     fn columns_to_the_right_cost_what_they_need() {
-        let (end, _) = with_intake(|mut intake| (1..=20_000).try_for_each(|row| intake.put(row, 199, Cell::Fault)));
+        let (end, _) =
+            with_intake(|mut intake| (1..=20_000).try_for_each(|row| intake.put(row, 199, Cell::Fault(Fault::Error))));
         assert!(end.is_err());
     }
 

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-use super::super::{Cell, Sheet, read};
+use super::super::{Cell, Fault, Isolation, Sheet, read};
 use crate::diagnostic::Report;
 use crate::folder::InputFile;
 
@@ -17,7 +17,7 @@ const ODS: &[u8] = include_bytes!("../../../tests/fixtures/workbooks/list.ods");
 fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, String> {
     let mut report = Report::default();
     let file = InputFile { path: name.to_owned(), bytes: bytes.to_vec() };
-    read(&file, &mut report).map_err(|_| report.sorted()[0].to_string())
+    read(file, &Isolation::None, &mut report).map_err(|_| report.sorted()[0].to_string())
 }
 
 /// One sheet made in memory.
@@ -73,13 +73,13 @@ fn the_same_list_reads_the_same_from_every_format() {
 #[test]
 fn values_keep_their_kind() {
     let list = &sheets("a.ods", ODS).unwrap()[0];
-    assert_eq!(list.name.as_deref(), Some("list"));
+    assert_eq!(list.head.name.as_deref(), Some("list"));
     assert_eq!(list.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [1, 3, 4, 5, 7]);
     let text = |text: &str| Cell::Text(text.to_owned());
     let row = [text("示例甲"), text("0012345"), day(2021, 4, 20), Cell::Number(1200.0), Cell::Number(0.4)];
     assert_eq!(list.rows[2].cells[..5], row);
     assert_eq!(list.rows[2].cells[5], text("有空格"));
-    assert_eq!(list.rows[4].cells[5], Cell::Fault);
+    assert_eq!(list.rows[4].cells[5], Cell::Fault(Fault::Error));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use calamine::{Data, DataRef, ExcelDateTime};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
-use crate::source::Cell;
+use crate::source::{Cell, Fault};
 
 /// What formulas leave when they fail, also once pasted as text.
 const FAULTS: &[&str] =
@@ -12,7 +12,7 @@ const FAULTS: &[&str] =
 /// A text of a workbook.
 pub(super) fn text(text: &str) -> Cell {
     match Cell::from_text(text) {
-        Cell::Text(found) if FAULTS.contains(&found.as_str()) => Cell::Fault,
+        Cell::Text(found) if FAULTS.contains(&found.as_str()) => Cell::Fault(Fault::Error),
         cell => cell,
     }
 }
@@ -27,7 +27,8 @@ pub(super) fn streamed(value: &DataRef<'_>) -> Cell {
         DataRef::Float(number) => number_cell(*number),
         DataRef::DateTime(moment) => dated(*moment),
         DataRef::DateTimeIso(written) => iso(written),
-        DataRef::Bool(_) | DataRef::DurationIso(_) | DataRef::Error(_) => Cell::Fault,
+        DataRef::Bool(_) | DataRef::DurationIso(_) => Cell::Fault(Fault::Unsupported),
+        DataRef::Error(_) => Cell::Fault(Fault::Error),
     }
 }
 
@@ -40,7 +41,8 @@ pub(super) fn kept(value: &Data) -> Cell {
         Data::Float(number) => number_cell(*number),
         Data::DateTime(moment) => dated(*moment),
         Data::DateTimeIso(written) => iso(written),
-        Data::Bool(_) | Data::DurationIso(_) | Data::Error(_) => Cell::Fault,
+        Data::Bool(_) | Data::DurationIso(_) => Cell::Fault(Fault::Unsupported),
+        Data::Error(_) => Cell::Fault(Fault::Error),
     }
 }
 
@@ -51,23 +53,24 @@ fn whole(number: i64) -> Cell {
 
 /// A number, if it is one.
 pub(super) fn number_cell(number: f64) -> Cell {
-    if number.is_finite() { Cell::Number(number) } else { Cell::Fault }
+    if number.is_finite() { Cell::Number(number) } else { Cell::Fault(Fault::Unsupported) }
 }
 
 /// A serial date of either system (1900 or 1904); a time without a day is no date.
 fn dated(moment: ExcelDateTime) -> Cell {
     // Spreadsheets end with the year 9999.
     if moment.is_duration() || !(1.0..2_958_466.0).contains(&moment.as_f64()) {
-        return Cell::Fault;
+        return Cell::Fault(Fault::Unsupported);
     }
-    moment.as_datetime().map_or(Cell::Fault, day_or_moment)
+    moment.as_datetime().map_or(Cell::Fault(Fault::Unsupported), day_or_moment)
 }
 
 /// `2021-04-20`, or with a time after `T`.
 pub(super) fn iso(written: &str) -> Cell {
     let written = written.trim_end_matches('Z');
     let day = NaiveDate::parse_from_str(written, "%Y-%m-%d").map(|day| day.and_time(NaiveTime::MIN));
-    day.or_else(|_| NaiveDateTime::parse_from_str(written, "%Y-%m-%dT%H:%M:%S%.f")).map_or(Cell::Fault, day_or_moment)
+    day.or_else(|_| NaiveDateTime::parse_from_str(written, "%Y-%m-%dT%H:%M:%S%.f"))
+        .map_or(Cell::Fault(Fault::Unsupported), day_or_moment)
 }
 
 /// A whole day is a day; a time of day is kept as text for a person to judge.
@@ -144,15 +147,15 @@ mod tests {
     #[test]
     fn times_durations_and_impossible_days_are_faults() {
         for value in [0.375, -1.0, 2_958_466.0, f64::NAN, f64::INFINITY] {
-            assert_eq!(serial(value, false), Cell::Fault, "{value}");
+            assert_eq!(serial(value, false), Cell::Fault(Fault::Unsupported), "{value}");
         }
-        assert_eq!(dated(ExcelDateTime::new(44_306.0, TimeDelta, false)), Cell::Fault);
-        assert_eq!(iso("2021-02-30"), Cell::Fault);
+        assert_eq!(dated(ExcelDateTime::new(44_306.0, TimeDelta, false)), Cell::Fault(Fault::Unsupported));
+        assert_eq!(iso("2021-02-30"), Cell::Fault(Fault::Unsupported));
     }
 
     #[test]
     fn a_failed_formula_is_a_fault_even_as_text() {
-        assert_eq!(text(" #N/A "), Cell::Fault);
+        assert_eq!(text(" #N/A "), Cell::Fault(Fault::Error));
         assert_eq!(text("#1 班"), Cell::Text("#1 班".to_owned()));
     }
 

@@ -3,8 +3,8 @@
 use quick_xml::events::BytesStart;
 
 use super::{attribute, repeated};
-use crate::source::Cell;
 use crate::source::excel::{Trouble, value};
+use crate::source::{Cell, Fault};
 
 /// The longest text of a cell, in bytes; spreadsheets end at 32,767 characters.
 const MAX_TEXT: usize = 128 << 10;
@@ -26,8 +26,7 @@ enum Type {
     Text,
     Number,
     Date,
-    /// A truth value, a time or a failed formula: no list has them.
-    Fault,
+    Fault(Fault),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,10 +41,10 @@ impl OpenCell {
     pub(super) fn new(start: &BytesStart<'_>) -> Result<Self, Trouble> {
         let failed = attribute(start, "calcext:value-type")?.as_deref() == Some("error");
         let (kind, holder) = match attribute(start, "office:value-type")?.as_deref() {
-            _ if failed => (Type::Fault, "office:value"),
+            _ if failed => (Type::Fault(Fault::Error), "office:value"),
             Some("float" | "percentage" | "currency") => (Type::Number, "office:value"),
             Some("date") => (Type::Date, "office:date-value"),
-            Some("boolean" | "time") => (Type::Fault, "office:value"),
+            Some("boolean" | "time") => (Type::Fault(Fault::Unsupported), "office:value"),
             _ => (Type::Text, "office:string-value"),
         };
         Ok(Self {
@@ -96,11 +95,12 @@ impl OpenCell {
     pub(super) fn close(self) -> (usize, Cell) {
         let cell = match (self.kind, &self.value) {
             (Type::Text, value) => value::text(value.as_deref().unwrap_or(&self.shown)),
-            (Type::Number, Some(number)) => number.parse().map_or(Cell::Fault, value::number_cell),
+            (Type::Number, Some(number)) => number.parse().map_or(Cell::Fault(Fault::Unsupported), value::number_cell),
             // Only year and month are shown: the day is the program's, not the clerk's.
             (Type::Date, Some(day)) if self.shown.trim_end().ends_with('月') => value::month_only(value::iso(day)),
             (Type::Date, Some(day)) => value::iso(day),
-            (Type::Number | Type::Date, None) | (Type::Fault, _) => Cell::Fault,
+            (Type::Number | Type::Date, None) => Cell::Fault(Fault::NoResult),
+            (Type::Fault(fault), _) => Cell::Fault(fault),
         };
         (self.repeated, cell)
     }
