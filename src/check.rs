@@ -20,6 +20,7 @@ mod coverage;
 mod date;
 mod distinct;
 mod district;
+mod fewer;
 mod hours;
 mod institution;
 mod paper;
@@ -37,6 +38,8 @@ mod tests;
 pub struct Before {
     /// The day of the edition that first carried each notice.
     pub first_published_on: BTreeMap<Slug, NaiveDate>,
+    /// How many rows each list in force has.
+    pub rows: BTreeMap<ListId, u64>,
     /// Catalogues in force that nobody has sent anew: rules look at them, and they stay in force.
     pub standing: Vec<List>,
 }
@@ -78,14 +81,13 @@ impl<'a> Case<'a> {
     /// Every paid training of the lists sent now: with its headcount, its notice and its place.
     fn trainings(&self) -> impl Iterator<Item = PaidTraining<'a>> {
         self.submission.lists.iter().flat_map(|list| {
-            let places = list.records.places(&list.file);
-            let trainings = list.records.trainings().unwrap_or_default();
             let notice = self.notice_of(list);
-            trainings.into_iter().zip(places).map(move |((training, headcount), place)| PaidTraining {
+            list.records.trainings().map(move |(training, headcount, index)| PaidTraining {
                 training,
                 headcount,
                 notice,
-                place,
+                list,
+                index,
             })
         })
     }
@@ -101,10 +103,17 @@ struct PaidTraining<'a> {
     training: &'a Training,
     headcount: u32,
     notice: Option<&'a Notice>,
-    place: Location,
+    list: &'a List,
+    /// Which row of the list.
+    index: usize,
 }
 
 impl PaidTraining<'_> {
+    /// Where it stands. Made when asked for: most rows are never told of.
+    fn place(&self) -> Location {
+        self.list.records.place(&self.list.file, self.index)
+    }
+
     /// The day on which standards and uplifts are looked up: the end of the class, or else the publication.
     fn day(&self) -> Option<NaiveDate> {
         let training = self.training;
@@ -136,6 +145,8 @@ pub fn check(
     date::published_not_before_edition(&case, report);
     coverage::no_empty_page(&case, report);
     district::rows_belong_to_district(&case, report);
+    district::files_belong_to_district(&case, report);
+    fewer::rows_do_not_vanish(&case, report);
     private_text::no_personal_numbers_in_text(&case, report);
     title::no_hardship_in_titles(&case, report);
     let periods = date::periods(&case, report);

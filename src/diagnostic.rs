@@ -121,6 +121,11 @@ impl Diagnostic {
         Self::new(Severity::Warning, code, location, message.into())
     }
 
+    /// What was read in a tidier form than it was written.
+    pub fn note(code: Code, location: Location, message: impl Into<String>) -> Self {
+        Self::new(Severity::Note, code, location, message.into())
+    }
+
     fn new(severity: Severity, code: Code, location: Location, message: String) -> Self {
         Self { severity, code, location, message, help: None, found: None, related: Vec::new() }
     }

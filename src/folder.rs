@@ -37,13 +37,20 @@ impl InputFile {
     }
 }
 
+/// Nothing larger is taken into memory; a list is refused long before.
+const LARGEST: u64 = 1 << 30;
+
 /// One file that must be there.
 ///
 /// # Errors
-/// When it cannot be read.
+/// When it cannot be read, or somebody writes it meanwhile.
 pub fn file_at(root: &Path, path: &str, report: &mut Report) -> Result<InputFile, Failed> {
     match read_file(&root.join(path)) {
-        Ok(bytes) => Ok(InputFile { path: path.to_owned(), bytes }),
+        Ok(Some(bytes)) => Ok(InputFile { path: path.to_owned(), bytes }),
+        Ok(None) => report.fail(
+            Diagnostic::error(Code::ChangedWhileRead, Location::file(path), "文件在读取的时候被改动了。")
+                .help("请等文件保存或复制完，关闭打开它的程序，再运行一次。"),
+        ),
         Err(error) => report.fail(unreadable(path.to_owned(), &error.to_string())),
     }
 }
@@ -54,44 +61,61 @@ pub fn file_at(root: &Path, path: &str, report: &mut Report) -> Result<InputFile
 /// When a folder or file cannot be read, is no ordinary file, or has a name that is not Unicode: an error is never
 /// taken for emptiness.
 pub fn files_in(root: &Path, folder: &str, report: &mut Report) -> Result<Vec<InputFile>, Failed> {
+    let paths = paths_in(root, folder, report)?;
+    let files = paths.iter().filter_map(|path| file_at(root, path, report).ok()).collect();
+    report.pass(files)
+}
+
+/// The paths of the files that [`files_in`] reads, in their order.
+///
+/// # Errors
+/// As there, for folders and names.
+pub fn paths_in(root: &Path, folder: &str, report: &mut Report) -> Result<Vec<String>, Failed> {
     let top = root.join(folder);
     match top.try_exists() {
         Ok(true) => {}
         Ok(false) => return Ok(Vec::new()),
         Err(error) => return report.fail(unreadable(folder.to_owned(), &error.to_string())),
     }
-    let mut files = Vec::new();
+    let mut paths = Vec::new();
     let hidden =
         |entry: &walkdir::DirEntry| entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
     for entry in WalkDir::new(&top).sort_by_file_name().into_iter().filter_entry(|entry| !hidden(entry)) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
-            Ok(entry) => files.extend(read_entry(root, &entry, report)),
+            Ok(entry) => paths.extend(path_of(root, &entry, report)),
             Err(error) => report.push(unreadable(folder.to_owned(), &error.to_string())),
         }
     }
-    report.pass(files)
+    report.pass(paths)
 }
 
-fn read_entry(root: &Path, entry: &walkdir::DirEntry, report: &mut Report) -> Option<InputFile> {
+fn path_of(root: &Path, entry: &walkdir::DirEntry, report: &mut Report) -> Option<String> {
     let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
     let path = below.to_string_lossy().replace('\\', "/");
     if !entry.file_type().is_file() || below.to_str().is_none() {
         report.push(unreadable(path, "不是普通文件，或文件名不是 Unicode"));
         return None;
     }
-    match read_file(entry.path()) {
-        Ok(bytes) => Some(InputFile { path, bytes }),
-        Err(error) => {
-            report.push(unreadable(path, &error.to_string()));
-            None
-        }
-    }
+    Some(path)
 }
 
+/// A file's bytes; none if it was not the same before and after.
 #[expect(clippy::disallowed_methods, reason = "edge: reads input files")]
-fn read_file(path: &Path) -> std::io::Result<Vec<u8>> {
-    std::fs::read(path)
+fn read_file(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
+    if_steady(path, || std::fs::read(path))
+}
+
+/// What is read of a file, if the file's length and time are the same before and after.
+fn if_steady(path: &Path, read: impl FnOnce() -> std::io::Result<Vec<u8>>) -> std::io::Result<Option<Vec<u8>>> {
+    let state = || std::fs::metadata(path).and_then(|found| Ok((found.len(), found.modified()?)));
+    let before = state()?;
+    if before.0 > LARGEST {
+        return Err(std::io::Error::other(format!("文件超过 {} MiB", LARGEST >> 20)));
+    }
+    let bytes = read()?;
+    let is_steady = state()? == before && bytes.len() as u64 == before.0;
+    Ok(is_steady.then_some(bytes))
 }
 
 fn unreadable(path: String, why: &str) -> Diagnostic {
@@ -112,6 +136,21 @@ mod tests {
         }
         let files = files_in(folder.path(), "", &mut Report::default()).unwrap();
         assert_eq!(files.iter().map(InputFile::name).collect::<Vec<_>>(), ["a.csv", "b.csv"]);
+    }
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "a test's own folder")]
+    fn a_file_that_somebody_writes_meanwhile_is_not_believed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        std::fs::write(&path, "1").unwrap();
+        assert!(if_steady(&path, || std::fs::read(&path)).unwrap().is_some());
+        let meanwhile = || {
+            let bytes = std::fs::read(&path)?;
+            std::fs::write(&path, "12")?;
+            Ok(bytes)
+        };
+        assert!(if_steady(&path, meanwhile).unwrap().is_none());
     }
 
     #[test]

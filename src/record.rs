@@ -5,20 +5,26 @@ mod field;
 mod heading;
 mod id;
 mod kind;
+mod list;
+mod merge;
 mod notice;
+mod private_column;
+mod records;
 mod row;
 mod submission;
 mod table;
 mod text;
 mod total;
 
-pub use column::{Column, Need, Publication, Shape};
+pub use column::{Column, Need, Publication, Shape, Sharing};
 pub use field::Field;
 pub use id::{Catalogue, ListId, Scope};
 pub use kind::Kind;
+pub use list::{Label, List};
 pub use notice::{Applied, Notice, PAPERS};
+pub use records::Records;
 pub use row::RowReader;
-pub use submission::{List, Records, SOURCES, Submission};
+pub use submission::{SOURCES, Submission};
 pub use table::Located;
 
 pub mod course;

@@ -131,6 +131,7 @@ fn compare_tree(path: &Path, actual: &Tree) -> Option<String> {
 
 /// Findings that no folder can bring about, and where they are tested instead.
 const NOT_FROM_A_FOLDER: &[(Code, &str)] = &[
+    (Code::ChangedWhileRead, "a file that somebody writes: folder"),
     (Code::Busy, "two publishers at once: edition::freeze"),
     (Code::Unreadable, "an unreadable file: folder, edition::archive"),
     (Code::Write, "a disk that refuses: output::write, edition::freeze"),

@@ -72,7 +72,7 @@ fn report_wrong_rate(prices: &Prices<'_>, paid: &PaidTraining<'_>, report: &mut 
     let rates = prices.rates(paid);
     let Some(rate) = paid.training.rate.filter(|rate| !rates.is_empty() && !rates.contains(rate)) else { return };
     let message = format!("补贴标准 {rate} 元与现行标准不符，现行标准是 {} 元。", listed(&rates));
-    let place = paid.place.clone().column("补贴标准(元)");
+    let place = paid.place().column("补贴标准(元)");
     report.push(Diagnostic::error(Code::Amount, place, message).help("请核对《培训学时及补贴标准》目录。"));
 }
 
@@ -95,7 +95,7 @@ fn report_wrong_amount(case: &Case<'_>, prices: &Prices<'_>, paid: &PaidTraining
             paid.training.amount,
             listed(&rates)
         );
-        let place = paid.place.clone().column(AMOUNT);
+        let place = paid.place().column(AMOUNT);
         report.push(Diagnostic::error(Code::Amount, place, message).help("请核对标准、上浮比例和人数。"));
     }
 }
@@ -104,7 +104,7 @@ fn report_over_cap(case: &Case<'_>, paid: &PaidTraining<'_>, report: &mut Report
     let cap = case.settings.rules.cap.and_then(|cap| cap.times(u64::from(paid.headcount)));
     if let Some(cap) = cap.filter(|cap| paid.training.amount > *cap) {
         let message = format!("补贴金额 {} 元超过上限 {cap} 元。", paid.training.amount);
-        report.push(Diagnostic::error(Code::Amount, paid.place.clone().column(AMOUNT), message).help("请核对金额。"));
+        report.push(Diagnostic::error(Code::Amount, paid.place().column(AMOUNT), message).help("请核对金额。"));
     }
 }
 

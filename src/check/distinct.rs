@@ -14,7 +14,7 @@ pub(super) fn rows_can_be_told_apart(case: &Case<'_>, report: &mut Report) {
         let kind = list.records.kind();
         let in_key: Vec<bool> = kind.columns().iter().map(|column| kind.key().contains(&column.header)).collect();
         let mut first = BTreeMap::new();
-        for (fields, place) in list.records.fields().iter().zip(list.records.places(&list.file)) {
+        for (fields, place) in list.records.rows(&list.file) {
             let key: Vec<String> = fields.iter().zip(&in_key).filter(|(_, is_key)| **is_key).map(text).collect();
             if let Some(earlier) = first.insert(key, place.clone()) {
                 let message = format!("与另一行相同：{}都一样。", kind.key().join("、"));

@@ -32,25 +32,22 @@ impl Hours<'_> {
     }
 }
 
-fn hours_of(list: &List) -> Vec<(Hours<'_>, Location)> {
-    let rows: Vec<Option<Hours<'_>>> = match &list.records {
-        Records::Payments(rows) => rows.iter().map(|row| &row.record.training).map(of_training).collect(),
-        Records::InstitutionPayments(rows) => rows.iter().map(|row| &row.record.training).map(of_training).collect(),
-        Records::Projects(rows) => rows
-            .iter()
-            .map(|row| &row.record)
-            .map(|project| hours(project.online_hours, project.hours, project.remark.as_deref()))
-            .collect(),
+fn hours_of(list: &List) -> Box<dyn Iterator<Item = (Hours<'_>, Location)> + '_> {
+    match &list.records {
+        Records::Projects(rows) => Box::new(rows.iter().filter_map(|row| {
+            let project = &row.record;
+            Some((hours(project.online_hours, project.hours, project.remark.as_deref())?, row.place(&list.file)))
+        })),
         Records::Courses(rows) => {
-            rows.iter().map(|row| &row.record).map(|course| hours(course.online_hours, course.hours, None)).collect()
+            Box::new(rows.iter().filter_map(|row| {
+                Some((hours(row.record.online_hours, row.record.hours, None)?, row.place(&list.file)))
+            }))
         }
-        _ => Vec::new(),
-    };
-    rows.into_iter().zip(list.records.places(&list.file)).filter_map(|(hours, place)| Some((hours?, place))).collect()
-}
-
-fn of_training(training: &crate::record::payment::Training) -> Option<Hours<'_>> {
-    hours(training.online_hours, training.hours, training.remark.as_deref())
+        paid => Box::new(paid.trainings().filter_map(|(training, _, index)| {
+            let hours = hours(training.online_hours, training.hours, training.remark.as_deref())?;
+            Some((hours, paid.place(&list.file, index)))
+        })),
+    }
 }
 
 fn hours(online: Option<u32>, total: Option<u32>, reason: Option<&str>) -> Option<Hours<'_>> {

@@ -16,14 +16,14 @@ pub(super) fn struck_institution_starts_no_class(case: &Case<'_>, report: &mut R
     let struck = struck_institutions(case);
     for paid in case.trainings() {
         let starts_on = paid.training.starts_on;
-        report_class(&struck, &paid.training.institution, starts_on, paid.place, "培训机构", report);
+        report_class(&struck, &paid.training.institution, starts_on, || paid.place(), "培训机构", report);
     }
     for list in &case.submission.lists {
         match &list.records {
             Records::Courses(rows) => {
                 for row in rows.iter().filter(|row| !row.record.state.is_some_and(State::is_off)) {
                     let course = &row.record;
-                    let place = row.place(&list.file);
+                    let place = || row.place(&list.file);
                     report_class(&struck, &course.institution, Some(course.starts_on), place, "承办机构", report);
                 }
             }
@@ -31,7 +31,8 @@ pub(super) fn struck_institution_starts_no_class(case: &Case<'_>, report: &mut R
                 let to_come = |state| matches!(state, Some(State::Planned | State::Enrolling));
                 for row in rows.iter().filter(|row| to_come(row.record.state)) {
                     let Some(institution) = &row.record.institution else { continue };
-                    report_class(&struck, institution, Some(case.date), row.place(&list.file), "承训机构", report);
+                    let place = || row.place(&list.file);
+                    report_class(&struck, institution, Some(case.date), place, "承训机构", report);
                 }
             }
             _ => {}
@@ -54,14 +55,14 @@ fn report_class(
     struck: &BTreeMap<&str, NaiveDate>,
     institution: &str,
     starts_on: Option<NaiveDate>,
-    place: Location,
+    place: impl FnOnce() -> Location,
     column: &str,
     report: &mut Report,
 ) {
     let Some(struck_on) = struck.get(institution) else { return };
     if starts_on.is_some_and(|starts_on| starts_on > *struck_on) {
         let message = format!("“{institution}”已于 {struck_on} 退出目录，不能再开班。");
-        let found = Diagnostic::error(Code::StruckInstitution, place.column(column), message);
+        let found = Diagnostic::error(Code::StruckInstitution, place().column(column), message);
         report.push(found.help("请更换机构或取消班次；若目录有误，请更正机构目录。"));
     }
 }

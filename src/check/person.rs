@@ -15,21 +15,25 @@ use super::Case;
 /// classes are reported. Within one list a second payment is an error, between lists a warning, since a later
 /// notice may rightly repeat what an earlier one withdrew. Source: 泰人社字〔2021〕12号 二（八）实名制.
 pub(super) fn paid_once(case: &Case<'_>, report: &mut Report) {
-    let mut people: BTreeMap<&IdNumber, Vec<Paid<'_>>> = BTreeMap::new();
-    for list in &case.submission.lists {
-        let Records::Payments(rows) = &list.records else { continue };
-        let year = case.notice_of(list).map(|notice| notice.published.on.year());
-        for row in rows {
-            let Some(id_number) = &row.record.id_number else { continue };
-            let paid = Paid { list: &list.id, payment: &row.record, place: row.place(&list.file), year };
-            people.entry(id_number).or_default().push(paid);
-        }
-    }
-    for payments in people.into_values().filter(|payments| payments.len() > 1) {
+    for payments in payments_by_person(case) {
         same_training_twice(&payments, report);
         classes_overlap(&payments, report);
         too_often(case, &payments, report);
     }
+}
+
+/// The payments of everybody who has more than one. Long lists have few of them: what is kept of each row to find
+/// them is a reference and two numbers.
+fn payments_by_person<'a>(case: &Case<'a>) -> Vec<Vec<Paid<'a>>> {
+    let mut people: Vec<(&IdNumber, usize, usize)> = Vec::new();
+    for (list, sent) in case.submission.lists.iter().enumerate() {
+        let Records::Payments(rows) = &sent.records else { continue };
+        let numbers = rows.iter().enumerate().filter_map(|(row, paid)| Some((paid.record.id_number.as_ref()?, row)));
+        people.extend(numbers.map(|(id_number, row)| (id_number, list, row)));
+    }
+    people.sort_unstable();
+    let of_one = people.chunk_by(|a, b| a.0 == b.0).filter(|payments| payments.len() > 1);
+    of_one.map(|payments| payments.iter().filter_map(|(_, list, row)| Paid::at(case, *list, *row)).collect()).collect()
 }
 
 /// One payment to a person.
@@ -41,7 +45,15 @@ struct Paid<'a> {
     year: Option<i32>,
 }
 
-impl Paid<'_> {
+impl<'a> Paid<'a> {
+    fn at(case: &Case<'a>, list: usize, row: usize) -> Option<Self> {
+        let list = case.submission.lists.get(list)?;
+        let Records::Payments(rows) = &list.records else { return None };
+        let paid = rows.get(row)?;
+        let year = case.notice_of(list).map(|notice| notice.published.on.year());
+        Some(Self { list: &list.id, payment: &paid.record, place: paid.place(&list.file), year })
+    }
+
     fn year(&self) -> Option<i32> {
         let training = &self.payment.training;
         training.ends_on.or(training.starts_on).map(|day| day.year()).or(self.year)

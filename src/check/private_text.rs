@@ -29,11 +29,11 @@ fn in_list(case: &Case<'_>, list: &List, report: &mut Report) {
         Publication::OnRequest => case.settings.masks.also_publish.iter().any(|header| header == column.header),
         Publication::Name | Publication::IdNumber | Publication::Withheld => false,
     };
-    for (fields, place) in list.records.fields().iter().zip(list.records.places(&list.file)) {
-        for (field, column) in fields.iter().zip(columns).filter(|(_, column)| is_shown(column)) {
+    for index in 0..list.records.len() {
+        for (field, column) in list.records.fields(index).iter().zip(columns).filter(|(_, column)| is_shown(column)) {
             let Field::Plain(text) = field else { continue };
             if let Some(found) = first_in(text) {
-                report.push(personal_number_in(found, place.clone().column(column.header)));
+                report.push(personal_number_in(found, list.records.place(&list.file, index).column(column.header)));
             }
         }
     }

@@ -215,7 +215,33 @@ fn r5_another_list_is_a_warning() {
     let list = payments(&[payment(A, "车工", MARCH, "100,0", "1000,1000")]);
     let head = "[[applied]]\ndistrict = \"west\"\npersons = 1\namount = \"1000\"";
     let sent = Sent::new().paying(1, "1000", &list).with("subsidies/n2/notice.md", &notice("第二批", head));
-    assert_eq!(sent.with("subsidies/n2/west.csv", &list).told(), ["Warning R5 2"]);
+    assert_eq!(sent.with("subsidies/n2/west.csv", &format!("{list}\n")).told(), ["Warning R5 2"]);
+}
+
+#[test]
+fn one_file_in_two_places_is_no_two_lists() {
+    let list = payments(&[payment(A, "车工", MARCH, "100,0", "1000,1000")]);
+    let head = "[[applied]]\ndistrict = \"west\"\npersons = 1\namount = \"1000\"";
+    let sent = Sent::new().paying(1, "1000", &list).with("subsidies/n2/notice.md", &notice("第二批", head));
+    assert_eq!(sent.with("subsidies/n2/west.csv", &list).told(), ["Error sent-twice"]);
+}
+
+#[test]
+fn a_list_does_not_lose_a_fifth_of_its_rows_unseen() {
+    let list = payments(&[payment(A, "车工", MARCH, "100,0", "1000,1000")]);
+    for (rows, told) in [(1, &[][..]), (2, &["Warning fewer-rows"])] {
+        let mut sent = Sent::new().paying(1, "1000", &list);
+        sent.before.rows.insert("subsidies/n1/east".parse().unwrap(), rows);
+        assert_eq!(sent.told(), told);
+    }
+}
+
+#[test]
+fn a_title_names_no_other_district() {
+    let list = payments(&[payment(A, "车工", MARCH, "100,0", "1000,1000")]);
+    let titled = |title: &str| Sent::new().paying(1, "1000", &format!("{title}\n{list}")).told();
+    assert!(titled("示例市东区补贴公示名单").is_empty());
+    assert_eq!(titled("示例市西区补贴公示名单"), ["Error other-district 1"]);
 }
 
 #[test]

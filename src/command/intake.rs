@@ -1,5 +1,7 @@
 //! The private half that `check` and `publish` share: from the offices' files to what may be published.
 
+use std::collections::BTreeMap;
+
 use crate::check::{self, Before, Checked};
 use crate::diagnostic::{Failed, Report};
 use crate::edition::archive::Archive;
@@ -46,8 +48,9 @@ pub(super) fn take_in(session: &Session, report: &mut Report) -> Result<Intake, 
 fn before(archive: &Archive, submission: &Submission, report: &mut Report) -> Result<Before, Failed> {
     let first_published_on =
         archive.notice_ids().into_iter().filter_map(|id| Some((id.clone(), archive.first_published_on(id)?))).collect();
-    let mut standing = Vec::new();
+    let (mut standing, mut rows) = (Vec::new(), BTreeMap::new());
     for (id, frozen) in archive.in_force_now().lists {
+        rows.insert(id.clone(), frozen.entry.rows);
         let is_sent = submission.lists.iter().any(|list| list.id == id);
         if is_sent || !matches!(id, ListId::Catalogue(..)) {
             continue;
@@ -56,5 +59,5 @@ fn before(archive: &Archive, submission: &Submission, report: &mut Report) -> Re
         let file = InputFile { path, bytes: frozen.bytes.to_vec() };
         standing.push(List::read(id.clone(), file, &Isolation::None, report)?);
     }
-    Ok(Before { first_published_on, standing })
+    Ok(Before { first_published_on, rows, standing })
 }

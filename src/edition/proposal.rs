@@ -35,7 +35,8 @@ impl Proposal {
 }
 
 fn public(list: &List, masks: &Masks, report: &mut Report) -> NewList {
-    let public = mask::public_list(list.records.kind(), &list.records.fields(), masks);
+    let fields: Vec<_> = (0..list.records.len()).map(|index| list.records.fields(index)).collect();
+    let public = mask::public_list(list.records.kind(), &fields, masks);
     let is_equal = public.persons() == list.records.persons()
         && public.amount() == list.records.amount()
         && public.rows().len() == list.records.len();

@@ -13,6 +13,17 @@ pub struct Column {
     pub publication: Publication,
     /// What its cells hold.
     pub shape: Shape,
+    /// Whether several rows may have one merged cell in it.
+    pub sharing: Sharing,
+}
+
+/// Whether several rows may have one merged cell in a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sharing {
+    /// One cell over several rows is the value of each: an institution, a class, a day.
+    Shared,
+    /// Every row has its own: a name, an amount, a number.
+    Own,
 }
 
 /// Whether a list must have a column.
@@ -70,13 +81,27 @@ impl Shape {
 impl Column {
     /// A public column that may be missing.
     pub const fn new(header: &'static str, aliases: &'static [&'static str], shape: Shape) -> Self {
-        Self { header, aliases, need: Need::Optional, publication: Publication::Public, shape }
+        Self {
+            header,
+            aliases,
+            need: Need::Optional,
+            publication: Publication::Public,
+            shape,
+            sharing: Sharing::Shared,
+        }
     }
 
     /// The same column, required.
     #[must_use]
     pub const fn required(mut self) -> Self {
         self.need = Need::Required;
+        self
+    }
+
+    /// The same column, with a value of every row's own.
+    #[must_use]
+    pub const fn own(mut self) -> Self {
+        self.sharing = Sharing::Own;
         self
     }
 

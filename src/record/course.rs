@@ -12,7 +12,7 @@ use super::{Column, Field, RowReader, Shape};
 
 /// Columns of a schedule of courses.
 pub const COLUMNS: &[Column] = &[
-    Column::new("班次编号", &["班次", "班级编号", "开班编号"], Shape::Code).required(),
+    Column::new("班次编号", &["班次", "班级编号", "开班编号"], Shape::Code).own().required(),
     Column::new("课程(阶段)", &["课程", "阶段", "培训课程", "课程名称"], Shape::Text).required(),
     Column::new("承办机构", &["培训机构", "承训机构", "机构名称"], Shape::Text).required(),
     Column::new("讲师", &["授课讲师", "主讲教师", "教师"], Shape::Text),
@@ -20,8 +20,8 @@ pub const COLUMNS: &[Column] = &[
     Column::new("结业日期", &["结束日期", "结业时间"], Shape::Day).required(),
     Column::new("上课时间", &["授课时间"], Shape::Text),
     Column::new("地点", &["上课地点", "培训地点", "授课地点"], Shape::Text).required(),
-    Column::new("计划人数", &["招生人数", "名额"], Shape::Number).required(),
-    Column::new("已报人数", &["报名人数", "已报名人数"], Shape::Number),
+    Column::new("计划人数", &["招生人数", "名额"], Shape::Number).own().required(),
+    Column::new("已报人数", &["报名人数", "已报名人数"], Shape::Number).own(),
     Column::new("总学时", &["学时", "总课时"], Shape::Number),
     Column::new("线上学时", &["线上课时", "其中线上学时"], Shape::Number),
     Column::new("招收对象", &["培训对象", "招生对象"], Shape::Text),

@@ -1,27 +1,35 @@
-//! Finding a table in a sheet: the heading row wherever it stands, and what its columns are.
+//! Finding a table in a sheet: the heading wherever it stands, in one row or two, and what its columns are.
 
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Location, Report};
-use crate::source::{Cell, Row, Sheet, column_letters};
+use crate::source::{Cell, Merged, Row, SheetHead, column_letters};
 
 use super::{Column, Kind, Need};
 
-/// How many rows a title and its remarks may take before the heading row.
-const HEADING_WITHIN: usize = 30;
+/// How many rows a title and its remarks may take before the heading.
+pub(super) const HEADING_WITHIN: usize = 30;
 
-/// The heading row of a sheet: which column of the kind stands where.
+/// The heading of a table: which column of the kind stands where.
 #[derive(Debug, Clone)]
 pub(super) struct Heading {
-    /// The heading row's place among the sheet's rows.
-    pub(super) at: usize,
+    /// Its row, the last of two, as a spreadsheet shows it.
+    pub(super) row: u32,
+    /// How many of the sheet's first rows come before the rows of the list.
+    pub(super) end: usize,
     /// Where each column stands, by its standard heading.
     pub(super) places: BTreeMap<&'static str, usize>,
+    /// The standard heading of each column, from column A on; none where it is not known.
+    columns: Vec<Option<&'static str>>,
+    /// Its rows as they are compared.
+    rows: Vec<Vec<String>>,
+    /// The heading of every column as written, from column A on.
+    pub(super) texts: Vec<String>,
 }
 
 /// A heading as it is compared: blanks, brackets, colons and stars do not matter.
-fn bare(heading: &str) -> String {
-    heading.chars().filter(|c| !c.is_whitespace() && !"（）()：:*＊".contains(*c)).collect()
+pub(super) fn bare(heading: &str) -> String {
+    heading.chars().filter(|c| !c.is_whitespace() && !"（）()：:*＊\u{feff}\u{200b}".contains(*c)).collect()
 }
 
 impl Column {
@@ -32,68 +40,191 @@ impl Column {
     }
 }
 
-fn column_of(kind: Kind, cell: &Cell) -> Option<&'static Column> {
-    let Cell::Text(text) = cell else { return None };
-    kind.columns().iter().find(|column| column.is_headed(text))
+/// One or two rows that may be the heading.
+struct Candidate<'a> {
+    at: usize,
+    rows: &'a [Row],
+    /// What each column may be called, the most telling spelling first.
+    spellings: Vec<Vec<String>>,
 }
 
-/// How many cells of a row name columns of a kind.
-fn matches(kind: Kind, row: &Row) -> usize {
-    row.cells.iter().filter(|cell| column_of(kind, cell).is_some()).count()
+impl<'a> Candidate<'a> {
+    fn one_row(sheet: &'a [Row], at: usize) -> Self {
+        let spellings = sheet[at].cells.iter().map(|cell| vec![words(cell)]).collect();
+        Self { at, rows: &sheet[at..=at], spellings }
+    }
+
+    /// A heading whose upper row groups columns of the lower one, as in 培训时间 over 开始日期 and 结束日期.
+    fn two_rows(head: &SheetHead, sheet: &'a [Row], at: usize) -> Option<Self> {
+        let rows = sheet.get(at..at + 2)?;
+        let [upper, lower] = rows else { return None };
+        if lower.number != upper.number + 1 {
+            return None;
+        }
+        let width = upper.cells.len().max(lower.cells.len());
+        let groups = groups(head, upper, lower, width);
+        let compose = |(index, upper): (usize, String)| match lower.cells.get(index).map(words).unwrap_or_default() {
+            lower if lower.is_empty() => vec![upper],
+            lower => vec![format!("{upper}{lower}"), format!("{lower}{upper}"), lower],
+        };
+        Some(Self { at, rows, spellings: groups.into_iter().enumerate().map(compose).collect() })
+    }
+
+    fn column(&self, kind: Kind, index: usize) -> Option<&'static Column> {
+        let spellings = self.spellings.get(index)?;
+        spellings.iter().find_map(|spelling| kind.columns().iter().find(|column| column.is_headed(spelling)))
+    }
+
+    /// How many of its cells name columns of a kind.
+    fn matches(&self, kind: Kind) -> usize {
+        (0..self.spellings.len()).filter(|index| self.column(kind, *index).is_some()).count()
+    }
+
+    fn filled(&self) -> usize {
+        self.spellings.iter().filter(|spellings| spellings.iter().any(|spelling| !spelling.is_empty())).count()
+    }
+
+    /// Whether most of its cells, and at least two, name columns.
+    fn is_heading(&self, kind: Kind) -> bool {
+        let found = self.matches(kind);
+        found >= 2 && found * 2 >= self.filled()
+    }
+
+    fn read(&self, kind: Kind, place: &Location, report: &mut Report) -> Heading {
+        let columns = (0..self.spellings.len()).map(|at| self.column(kind, at).map(|column| column.header));
+        let columns: Vec<_> = columns.collect();
+        let mut places = BTreeMap::new();
+        for (index, header) in columns.iter().enumerate().filter_map(|(at, header)| Some((at, (*header)?))) {
+            if places.insert(header, index).is_some() {
+                report.push(column_stands_twice(place.clone().column(header)));
+            }
+        }
+        let rows = self.rows.iter().map(|row| row.cells.iter().map(words).map(|text| bare(&text)).collect());
+        let last = |spellings: &Vec<String>| spellings.last().cloned().unwrap_or_default();
+        let texts = self.spellings.iter().map(last).collect();
+        let row = self.rows.last().map_or(0, |row| row.number);
+        Heading { row, end: self.at + self.rows.len(), places, columns, rows: rows.collect(), texts }
+    }
 }
 
-/// The row of a sheet that names most columns of a kind, if it names at least two and most of its cells do.
-pub(super) fn heading_row(kind: Kind, sheet: &Sheet) -> Option<usize> {
-    let candidates = sheet.rows.iter().take(HEADING_WITHIN).enumerate();
-    let (at, row) = candidates.max_by_key(|(at, row)| (matches(kind, row), HEADING_WITHIN - at))?;
-    let filled = row.cells.iter().filter(|cell| !cell.is_empty()).count();
-    let found = matches(kind, row);
-    (found >= 2 && found * 2 >= filled).then_some(at)
+/// The text of a heading's cell; numbers and days head nothing.
+fn words(cell: &Cell) -> String {
+    match cell {
+        Cell::Text(text) => text.clone(),
+        _ => String::new(),
+    }
 }
 
-/// Whether a sheet's heading row has a column.
-pub(super) fn has_column(kind: Kind, sheet: &Sheet, header: &str) -> bool {
-    let names = |cell: &Cell| column_of(kind, cell).is_some_and(|column| column.header == header);
-    heading_row(kind, sheet).is_some_and(|at| sheet.rows[at].cells.iter().any(names))
+/// What stands in the upper row over each column. Merged cells span their columns; where a file knows no merged
+/// cells, a group goes on over the columns that only the lower row names.
+fn groups(head: &SheetHead, upper: &Row, lower: &Row, width: usize) -> Vec<String> {
+    let mut groups: Vec<String> =
+        (0..width).map(|index| upper.cells.get(index).map(words).unwrap_or_default()).collect();
+    let in_upper = |merged: &&Merged| merged.rows.0 == upper.number && merged.columns.0 < merged.columns.1;
+    for merged in head.merged.iter().filter(in_upper).filter(|merged| merged.columns.0 < width) {
+        let group = groups[merged.columns.0].clone();
+        groups[merged.columns.0..=merged.columns.1.min(width - 1)].fill(group);
+    }
+    if head.merged.is_empty() {
+        for index in 1..width {
+            let is_named_below = lower.cells.get(index).is_some_and(|cell| !cell.is_empty());
+            if groups[index].is_empty() && is_named_below {
+                groups[index] = groups[index - 1].clone();
+            }
+        }
+    }
+    groups
 }
 
-/// Reads the heading row and says what is missing, double or unknown.
-pub(super) fn read(kind: Kind, sheet: &Sheet, place: &Location, report: &mut Report) -> Option<Heading> {
-    let Some(at) = heading_row(kind, sheet) else {
+/// The heading among the first rows of a sheet: what names most columns of a kind, one row rather than two, the first
+/// rather than a later one.
+fn find<'a>(kind: Kind, head: &SheetHead, rows: &'a [Row]) -> Option<Candidate<'a>> {
+    let rows = &rows[..rows.len().min(HEADING_WITHIN)];
+    let ones = (0..rows.len()).map(|at| Candidate::one_row(rows, at));
+    let best = ones.max_by_key(|one| (one.matches(kind), rows.len() - one.at))?;
+    let twos = (0..rows.len()).filter_map(|at| Candidate::two_rows(head, rows, at));
+    let twos = twos.filter(|two| two.matches(kind) > best.matches(kind) && is_two_deep(kind, two));
+    let best = twos.max_by_key(|two| (two.matches(kind), rows.len() - two.at)).unwrap_or(best);
+    best.is_heading(kind).then_some(best)
+}
+
+/// Whether the lower row names columns too, and is no row of the list.
+fn is_two_deep(kind: Kind, two: &Candidate<'_>) -> bool {
+    let Some(lower) = two.rows.get(1) else { return false };
+    let named = |index: &usize| lower.cells.get(*index).is_some_and(|cell| !cell.is_empty());
+    let filled = (0..two.spellings.len()).filter(named);
+    let known = (0..two.spellings.len()).filter(named).filter(|index| two.column(kind, *index).is_some());
+    known.count() * 2 > filled.count()
+}
+
+/// Whether the first rows of a sheet have a column in their heading.
+pub(super) fn has_column(kind: Kind, head: &SheetHead, rows: &[Row], header: &str) -> bool {
+    let is_there = |found: Candidate<'_>| {
+        (0..found.spellings.len()).any(|at| found.column(kind, at).is_some_and(|column| column.header == header))
+    };
+    find(kind, head, rows).is_some_and(is_there)
+}
+
+/// Reads the heading among the first rows of a sheet and says what is missing or double.
+pub(super) fn read(
+    kind: Kind,
+    head: &SheetHead,
+    rows: &[Row],
+    place: &Location,
+    report: &mut Report,
+) -> Option<Heading> {
+    let Some(found) = find(kind, head, rows) else {
         report.push(no_heading(kind, place.clone()));
         return None;
     };
-    let row = &sheet.rows[at];
-    let place = place.clone().row(row.number);
-    let mut places = BTreeMap::new();
-    for (index, cell) in row.cells.iter().enumerate() {
-        match column_of(kind, cell) {
-            Some(column) if places.insert(column.header, index).is_some() => {
-                report.push(
-                    Diagnostic::error(Code::DuplicateColumn, place.clone().column(column.header), "这一列出现了两次。")
-                        .help("只留一列；若两列含义不同，请改用各自的标准名称。"),
-                );
-            }
-            Some(_) => {}
-            None => unknown_column(&place, index, cell, &sheet.rows[at..], report),
-        }
-    }
-    missing_columns(kind, &places, &place, report);
-    Some(Heading { at, places })
+    let place = found.rows.last().map_or(place.clone(), |row| place.clone().row(row.number));
+    let heading = found.read(kind, &place, report);
+    missing_columns(kind, &heading.places, &place, report);
+    Some(heading)
 }
 
-/// Says that a column is not published because nobody knows what it is; a column without any cell is nothing.
-fn unknown_column(place: &Location, index: usize, cell: &Cell, rows: &[Row], report: &mut Report) {
-    let is_used = rows.iter().any(|row| row.cells.get(index).is_some_and(|cell| !cell.is_empty()));
-    if !is_used {
-        return;
+impl Heading {
+    /// How many columns it has.
+    pub(super) fn width(&self) -> usize {
+        self.texts.len()
     }
-    let heading = cell.text();
-    let name = if heading.is_empty() { column_letters(index) } else { heading };
-    report.push(
-        Diagnostic::warning(Code::UnknownColumn, place.clone().column(name), "不认识这一列，它不会公开。")
-            .help("若它本该公开，请把表头改成标准名称；若不该公开，可以不管，最好删去。"),
-    );
+
+    /// The standard heading of a column; none if it is not known.
+    pub(super) fn known(&self, index: usize) -> Option<&'static str> {
+        self.columns.get(index).copied().flatten()
+    }
+
+    /// Whether a row is a page heading: this heading, or a row of it, once more.
+    pub(super) fn is_repeated_by(&self, row: &Row) -> bool {
+        let is_like = |texts: &Vec<String>| {
+            let filled = || row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+            let is_same = |(at, cell): (usize, &Cell)| texts.get(at).is_some_and(|text| *text == bare(&words(cell)));
+            filled().count() >= 2 && filled().all(is_same)
+        };
+        self.rows.iter().any(is_like)
+    }
+}
+
+/// Whether a row heads a table of any kind.
+pub(super) fn heads_a_table(row: &Row) -> bool {
+    let first = row.cells.iter().find(|cell| !cell.is_empty());
+    let is_named = first.is_some_and(|cell| {
+        let text = words(cell);
+        !text.is_empty() && all_columns().any(|column| column.is_headed(&text))
+    });
+    is_named && {
+        let one = Candidate::one_row(std::slice::from_ref(row), 0);
+        Kind::ALL.into_iter().any(|kind| one.is_heading(kind))
+    }
+}
+
+fn all_columns() -> impl Iterator<Item = &'static Column> {
+    Kind::ALL.into_iter().flat_map(Kind::columns)
+}
+
+fn column_stands_twice(place: Location) -> Diagnostic {
+    Diagnostic::error(Code::DuplicateColumn, place, "这一列出现了两次。")
+        .help("只留一列；若两列含义不同，请改用各自的标准名称。")
 }
 
 fn missing_columns(kind: Kind, places: &BTreeMap<&str, usize>, place: &Location, report: &mut Report) {
@@ -117,9 +248,25 @@ fn no_heading(kind: Kind, place: Location) -> Diagnostic {
         .help(format!("表头行至少要有：{}。不用的工作表请删去。", wanted.join("、")))
 }
 
+/// What a column is called in a finding: its heading, or its letters.
+pub(super) fn name_of(texts: &[String], index: usize) -> String {
+    texts.get(index).filter(|text| !text.is_empty()).cloned().unwrap_or_else(|| column_letters(index))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn rows(lines: &[&str]) -> Vec<Row> {
+        (1..).zip(lines).map(|(number, line)| crate::record::table::tests::row(number, line)).collect()
+    }
+
+    fn placed(kind: Kind, head: &SheetHead, lines: &[&str]) -> Vec<(&'static str, usize)> {
+        let heading = read(kind, head, &rows(lines), &Location::file("a"), &mut Report::default()).unwrap();
+        let mut places: Vec<_> = heading.places.into_iter().collect();
+        places.sort_by_key(|(_, at)| *at);
+        places
+    }
 
     #[test]
     fn headings_meet_whatever_their_dress() {
@@ -129,6 +276,35 @@ mod tests {
             assert!(amount.is_headed(heading), "{heading}");
         }
         assert!(!amount.is_headed("补贴标准"));
+    }
+
+    #[test]
+    fn a_heading_of_two_rows_is_composed() {
+        let lines =
+            ["补贴公示名单", "姓名|培训机构|培训时间||补贴(元)|", "||开始日期|结束日期|标准|金额", "甲|乙|1|2|3|4"];
+        let composed = [
+            ("姓名", 0),
+            ("培训机构", 1),
+            ("培训开始日期", 2),
+            ("培训结束日期", 3),
+            ("补贴标准(元)", 4),
+            ("补贴金额(元)", 5),
+        ];
+        let merged = vec![
+            Merged { rows: (2, 3), columns: (0, 0) },
+            Merged { rows: (2, 2), columns: (2, 3) },
+            Merged { rows: (2, 2), columns: (4, 5) },
+        ];
+        assert_eq!(placed(Kind::Payments, &SheetHead { name: None, merged }, &lines), composed);
+        assert_eq!(placed(Kind::Payments, &SheetHead::default(), &lines), composed, "without merged cells, as in CSV");
+    }
+
+    #[test]
+    fn a_title_over_the_heading_is_no_part_of_it() {
+        let lines = ["2021年第一批补贴公示名单|||", "姓名|培训机构|补贴金额", "甲|乙|3"];
+        let merged = vec![Merged { rows: (1, 1), columns: (0, 2) }];
+        let places = placed(Kind::Payments, &SheetHead { name: None, merged }, &lines);
+        assert_eq!(places, [("姓名", 0), ("培训机构", 1), ("补贴金额(元)", 2)]);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::{Column, Field, RowReader, Shape};
 
 /// Columns of the list of urgently needed occupations. Source: 泰人社字〔2021〕12号 二（一）.
 pub const COLUMNS: &[Column] = &[
-    Column::new("序号", &["编号"], Shape::Number),
+    Column::new("序号", &["编号"], Shape::Number).own(),
     Column::new("职业编码", &["职业代码", "职业(工种)编码", "编码"], Shape::Code).required(),
     Column::new("职业名称", &["职业", "职业(工种)名称"], Shape::Text).required(),
     Column::new("工种", &["工种名称"], Shape::Text),

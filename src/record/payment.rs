@@ -1,5 +1,7 @@
 //! Payments of subsidies (补贴发放明细): trainee by trainee, or institution by institution.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::value::date::Period;
@@ -25,11 +27,13 @@ pub const AMOUNT: &str = "补贴金额(元)";
 
 /// Columns of a trainee-level list. Source: 泰人社字〔2021〕12号 二（八）, 补贴发放明细表.
 pub const COLUMNS: &[Column] = &[
-    Column::new(NUMBER, &["编号", "No.", "NO"], Shape::Number),
+    Column::new(NUMBER, &["编号", "No.", "NO"], Shape::Number).own(),
     Column::new(NAME, &["学员姓名", "人员姓名", "补贴人员", "补贴对象"], Shape::Text)
         .required()
+        .own()
         .published(Publication::Name),
     Column::new(ID_NUMBER, &["身份证号码", "公民身份号码", "身份证", "证件号码", "有效身份证件号码"], Shape::Code)
+        .own()
         .published(Publication::IdNumber),
     Column::new("人员类别", &["人员类型", "群体类别", "类别"], Shape::Text).published(Publication::OnRequest),
     Column::new(INSTITUTION, &["培训机构名称", "机构名称", "承训机构", "培训单位"], Shape::Text).required(),
@@ -41,9 +45,9 @@ pub const COLUMNS: &[Column] = &[
     Column::new("培训结束日期", &["结束日期", "结业日期", "培训结束时间"], Shape::Day),
     Column::new("总学时", &["学时", "培训学时", "总课时", "课时"], Shape::Number),
     Column::new("线上学时", &["线上课时", "网络学时", "其中线上学时"], Shape::Number),
-    Column::new("证书编号", &["证书号", "证书号码", "合格证编号"], Shape::Code).published(Publication::OnRequest),
+    Column::new("证书编号", &["证书号", "证书号码", "合格证编号"], Shape::Code).own().published(Publication::OnRequest),
     Column::new("补贴标准(元)", &["补贴标准", "标准(元)", "标准"], Shape::Money),
-    Column::new(AMOUNT, &["补贴金额", "金额(元)", "金额"], Shape::Money).required(),
+    Column::new(AMOUNT, &["补贴金额", "金额(元)", "金额"], Shape::Money).required().own(),
     Column::new("备注", &["说明"], Shape::Text).published(Publication::OnRequest),
 ];
 
@@ -52,7 +56,7 @@ pub const KEY: &[&str] = &[NAME, INSTITUTION, "班次", "职业(工种)", "等�
 
 /// Columns of an institution-level list (补贴直接拨付机构或企业). Source: 泰人社字〔2021〕12号 二（八）.
 pub const INSTITUTION_COLUMNS: &[Column] = &[
-    Column::new(NUMBER, &["编号", "No.", "NO"], Shape::Number),
+    Column::new(NUMBER, &["编号", "No.", "NO"], Shape::Number).own(),
     Column::new(INSTITUTION, &["企业名称", "机构名称", "企业/机构名称", "单位名称", "培训机构名称"], Shape::Text)
         .required(),
     Column::new("统一社会信用代码", &["机构代码", "信用代码"], Shape::Code),
@@ -61,11 +65,11 @@ pub const INSTITUTION_COLUMNS: &[Column] = &[
     Column::new("等级", &["级别", "技能等级"], Shape::Text),
     Column::new("培训开始日期", &["开始日期", "开班日期"], Shape::Day),
     Column::new("培训结束日期", &["结束日期", "结业日期"], Shape::Day),
-    Column::new(HEADCOUNT, &["人数", "补贴人数"], Shape::Number).required(),
+    Column::new(HEADCOUNT, &["人数", "补贴人数"], Shape::Number).required().own(),
     Column::new("总学时", &["学时", "培训学时"], Shape::Number),
     Column::new("线上学时", &["线上课时", "其中线上学时"], Shape::Number),
     Column::new("补贴标准(元)", &["补贴标准", "补贴标准(元/人)", "标准"], Shape::Money).required(),
-    Column::new(AMOUNT, &["补贴金额", "金额(元)", "金额"], Shape::Money).required(),
+    Column::new(AMOUNT, &["补贴金额", "金额(元)", "金额"], Shape::Money).required().own(),
     Column::new("备注", &["说明"], Shape::Text).published(Publication::OnRequest),
 ];
 
@@ -73,7 +77,7 @@ pub const INSTITUTION_COLUMNS: &[Column] = &[
 pub const INSTITUTION_KEY: &[&str] = &[INSTITUTION, "班次", "职业(工种)", "等级"];
 
 /// What trainee-level and institution-level payments have in common.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Training {
     /// 培训机构
     pub institution: String,
@@ -142,8 +146,8 @@ pub struct Payment {
     pub category: Option<String>,
     /// 证书编号
     pub certificate: Option<String>,
-    /// What was trained, where, when and for how much.
-    pub training: Training,
+    /// What was trained, where, when and for how much: often the same for a whole class.
+    pub training: Arc<Training>,
 }
 
 impl Payment {
@@ -154,7 +158,7 @@ impl Payment {
         let category = row.text("人员类别");
         let certificate = row.text("证书编号");
         let training = Training::read(row);
-        Some(Self { number, name: name?, id_number, category, certificate, training: training? })
+        Some(Self { number, name: name?, id_number, category, certificate, training: Arc::new(training?) })
     }
 
     /// The fields in the order of [`COLUMNS`].

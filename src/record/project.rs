@@ -16,13 +16,13 @@ pub const FORM_HEADERS: &[&str] = &["县(市、区)", "培训项目名称", "群
 
 /// Columns of a project list: the notice's own form, and what a catalogue may add.
 pub const COLUMNS: &[Column] = &[
-    Column::new("序号", &["编号"], Shape::Number),
-    Column::new("项目编号", &["培训项目编号"], Shape::Code),
+    Column::new("序号", &["编号"], Shape::Number).own(),
+    Column::new("项目编号", &["培训项目编号"], Shape::Code).own(),
     Column::new("县(市、区)", &["县市区", "区县", "地区", "所属县市区"], Shape::Text),
-    Column::new("培训项目名称", &["项目名称", "培训项目"], Shape::Text).required(),
+    Column::new("培训项目名称", &["项目名称", "培训项目"], Shape::Text).own().required(),
     Column::new("项目类别", &["类别", "培训类别"], Shape::Text),
     Column::new("群体范围", &["培训群体", "培训对象", "面向群体"], Shape::Text).required(),
-    Column::new("培训人数", &["计划人数", "人数", "计划培训人数"], Shape::Number).required(),
+    Column::new("培训人数", &["计划人数", "人数", "计划培训人数"], Shape::Number).own().required(),
     Column::new("组织时间", &["培训时间", "计划时间", "组织培训时间"], Shape::Text).required(),
     Column::new("培训内容", &["主要内容"], Shape::Text),
     Column::new("承训机构", &["培训机构", "承办机构"], Shape::Text),

@@ -11,7 +11,7 @@ use super::{Column, Field, RowReader, Shape};
 
 /// Columns of the catalogue of hours and rates. Source: 泰人社字〔2021〕12号 二（四）.
 pub const COLUMNS: &[Column] = &[
-    Column::new("序号", &["编号"], Shape::Number),
+    Column::new("序号", &["编号"], Shape::Number).own(),
     Column::new("职业编码", &["职业代码", "编码"], Shape::Code),
     Column::new("职业(工种)", &["职业", "工种", "职业名称", "培训项目"], Shape::Text).required(),
     Column::new("等级", &["技能等级", "级别"], Shape::Text),

@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Location, Report};
-use crate::source::{Cell, Row, Sheet, column_letters};
+use crate::source::{Cell, Row, SheetHead};
 
-use super::heading::{self, Heading};
+use super::heading::{self, Heading, name_of};
+use super::merge::Merges;
+use super::private_column;
 use super::total::Totals;
-use super::{Column, Kind, Need, RowReader};
+use super::{Column, Kind, Need, Records, RowReader};
 
 /// Words with which the foot of a table begins.
 const FOOT: &[&str] = &[
@@ -56,117 +58,192 @@ impl<T> Located<T> {
     }
 }
 
-/// Whether a row stands in the foot of a table. A row that fills every required column is a record, whatever its
-/// first word: it must not be lost.
-fn is_foot(kind: Kind, row: &Row, heading: &Heading) -> bool {
-    starts_like_foot(row) && !fills_required(kind, row, heading)
+/// One sheet while its rows come in.
+pub(super) struct Table {
+    kind: Kind,
+    sheet: Option<Arc<str>>,
+    place: Location,
+    heading: Heading,
+    merges: Merges,
+    totals: Totals,
+    stage: Stage,
+    /// Which columns hold anything.
+    is_used: Vec<bool>,
 }
 
-/// Whether a row has all that a record of the kind must have; nothing can be told of kinds with one required column.
-fn fills_required(kind: Kind, row: &Row, heading: &Heading) -> bool {
-    let required = || kind.columns().iter().filter(|column| column.need == Need::Required);
-    let is_filled = |column: &Column| {
-        let cell = heading.places.get(column.header).and_then(|at| row.cells.get(*at));
-        cell.is_some_and(|cell| !cell.is_empty())
-    };
-    required().count() >= 2 && required().all(is_filled)
+/// Which part of a sheet the next row belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Body,
+    Foot,
+    /// After something that must not be there and has been told.
+    Refused,
 }
 
-fn starts_like_foot(row: &Row) -> bool {
+impl Table {
+    /// Begins with the rows up to the end of the heading.
+    pub(super) fn new(kind: Kind, head: &SheetHead, place: Location, heading: Heading) -> Self {
+        let (totals, merges) = (Totals::new(kind, &heading.places), Merges::new(head));
+        let is_used = vec![false; heading.width()];
+        let sheet = head.name.as_deref().map(Arc::from);
+        Self { kind, sheet, place, heading, merges, totals, stage: Stage::Body, is_used }
+    }
+
+    pub(super) fn sheet_name(&self) -> Option<&str> {
+        self.sheet.as_deref()
+    }
+
+    /// Takes the next row; whatever is wrong is in the report.
+    pub(super) fn row(&mut self, mut row: Row, records: &mut Records, report: &mut Report) {
+        let place = self.place.clone().row(row.number);
+        match self.stage {
+            Stage::Refused => return,
+            Stage::Foot => return self.below_foot(&row, place, report),
+            Stage::Body => {}
+        }
+        if self.heading.is_repeated_by(&row) {
+            return self.merges.pass(&row);
+        }
+        if self.is_foot(&row) {
+            self.stage = Stage::Foot;
+        } else if heading::heads_a_table(&row) {
+            self.stage = Stage::Refused;
+            report.push(second_table(place));
+        } else if Totals::is_total(&row) {
+            self.merges.pass(&row);
+            self.totals.compare(&row, &place, report);
+        } else {
+            self.merges.fill(self.kind, &mut row, &self.heading, &place, report);
+            self.record(&row, place, records, report);
+        }
+    }
+
+    fn record(&mut self, row: &Row, place: Location, records: &mut Records, report: &mut Report) {
+        for (is_used, cell) in self.is_used.iter_mut().zip(&row.cells) {
+            *is_used |= !cell.is_empty();
+        }
+        self.cells_without_heading(row, &place, report);
+        self.totals.add(row);
+        let mut reader = RowReader::new(self.kind, row, &self.heading, place, report);
+        records.read_row(&mut reader, self.sheet.as_ref(), row.number);
+    }
+
+    /// Says which columns are not published because nobody knows them, or because they are private; a column without
+    /// any cell is nothing.
+    pub(super) fn end(self, report: &mut Report) {
+        let place = self.heading_place();
+        let unknown = (0..self.heading.width()).filter(|index| self.heading.known(*index).is_none());
+        for index in unknown.filter(|index| self.is_used[*index]) {
+            let name = name_of(&self.heading.texts, index);
+            let is_private = private_column::is_private(&name);
+            let place = place.clone().column(name);
+            report.push(if is_private { private(place) } else { unknown_column(place) });
+        }
+    }
+
+    fn heading_place(&self) -> Location {
+        self.place.clone().row(self.heading.row)
+    }
+
+    fn cells_without_heading(&self, row: &Row, place: &Location, report: &mut Report) {
+        for (index, _) in row.cells.iter().enumerate().skip(self.heading.width()).filter(|(_, cell)| !cell.is_empty()) {
+            report.push(
+                Diagnostic::error(
+                    Code::CsvShape,
+                    place.clone().column(name_of(&[], index)),
+                    "这一格超出了表头的列数。",
+                )
+                .help("可能是前面某格里多了逗号，或少了一个表头；请更正后重报。"),
+            );
+        }
+    }
+
+    /// Whether a row stands in the foot of a table. A row that fills every required column is a record, whatever its
+    /// first word: it must not be lost.
+    fn is_foot(&self, row: &Row) -> bool {
+        starts_like_foot(row) && !self.fills_required(row)
+    }
+
+    /// Whether a row has all that a record of the kind must have; nothing can be told of kinds with one required
+    /// column.
+    fn fills_required(&self, row: &Row) -> bool {
+        let required = || self.kind.columns().iter().filter(|column| column.need == Need::Required);
+        let is_filled = |column: &Column| {
+            let cell = self.heading.places.get(column.header).and_then(|at| row.cells.get(*at));
+            cell.is_some_and(|cell| !cell.is_empty())
+        };
+        required().count() >= 2 && required().all(is_filled)
+    }
+
+    /// Below the foot only more foot may stand: a second table there would be lost.
+    fn below_foot(&self, row: &Row, place: Location, report: &mut Report) {
+        let is_wide = row.cells.iter().filter(|cell| !cell.is_empty()).count() >= 2;
+        if is_wide && !self.is_foot(row) {
+            let message = format!("{}的表尾之后还有内容。", self.kind.name());
+            report.push(
+                Diagnostic::error(Code::NoHeading, place, message)
+                    .help("一个工作表只放一张表，填表人等栏目放在最后；请把这几行移到表内或删去。"),
+            );
+        }
+    }
+}
+
+/// Whether a row begins with a word of the foot.
+pub(super) fn starts_like_foot(row: &Row) -> bool {
     let first = row.cells.iter().find(|cell| !cell.is_empty()).map(Cell::text).unwrap_or_default();
     let bare: String = first.chars().filter(|c| !c.is_whitespace()).collect();
     FOOT.iter().any(|word| bare.starts_with(word))
 }
 
-/// Reads the records of one sheet; whatever is wrong is in the report.
-pub(super) fn read_sheet<T>(
-    kind: Kind,
-    file: &str,
-    sheet: &Sheet,
-    report: &mut Report,
-    read: impl Fn(&mut RowReader<'_>) -> Option<T>,
-) -> Vec<Located<T>> {
-    let name: Option<Arc<str>> = sheet.head.name.as_deref().map(Arc::from);
-    let mut place = Location::file(file);
-    place.sheet.clone_from(&sheet.head.name);
-    let Some(heading) = heading::read(kind, sheet, &place, report) else { return Vec::new() };
-    let mut records = Vec::new();
-    let mut totals = Totals::new(kind, &heading);
-    let body = &sheet.rows[heading.at + 1..];
-    let end = body.iter().position(|row| is_foot(kind, row, &heading)).unwrap_or(body.len());
-    for row in body[..end].iter().filter(|row| !repeats_heading(kind, row, &heading)) {
-        let place = place.clone().row(row.number);
-        if Totals::is_total(row) {
-            totals.compare(row, &place, report);
-            continue;
-        }
-        cells_without_heading(row, sheet, &heading, &place, report);
-        totals.add(row);
-        let mut reader = RowReader::new(kind, row, &heading, place, report);
-        records.extend(read(&mut reader).map(|record| Located { record, sheet: name.clone(), row: row.number }));
-    }
-    nothing_after_foot(kind, &body[end..], &heading, &place, report);
-    records
+fn second_table(place: Location) -> Diagnostic {
+    Diagnostic::error(Code::NoHeading, place, "同一个工作表里又有一张表的表头，从这一行起没有读。")
+        .help("一个工作表只放一张表；请把这张表放到自己的文件或工作表里。")
 }
 
-/// Page headings: the heading row once more. Rows of the list are told by their first cell, so this costs them little.
-fn repeats_heading(kind: Kind, row: &Row, heading: &Heading) -> bool {
-    let names = |(header, at): (&&str, &usize)| {
-        let text = row.cells.get(*at).map(Cell::text).unwrap_or_default();
-        kind.column(header).is_some_and(|column| column.is_headed(&text))
-    };
-    heading.places.len() >= 2 && heading.places.iter().all(names)
+fn unknown_column(place: Location) -> Diagnostic {
+    Diagnostic::warning(Code::UnknownColumn, place, "不认识这一列，它不会公开。")
+        .help("若它本该公开，请把表头改成标准名称；若不该公开，可以不管，最好删去。")
 }
 
-fn cells_without_heading(row: &Row, sheet: &Sheet, heading: &Heading, place: &Location, report: &mut Report) {
-    let width = sheet.rows[heading.at].cells.len();
-    for (index, _) in row.cells.iter().enumerate().skip(width).filter(|(_, cell)| !cell.is_empty()) {
-        report.push(
-            Diagnostic::error(Code::CsvShape, place.clone().column(column_letters(index)), "这一格超出了表头的列数。")
-                .help("可能是前面某格里多了逗号，或少了一个表头；请更正后重报。"),
-        );
-    }
-}
-
-/// Below the foot only more foot may stand: a second table there would be lost.
-fn nothing_after_foot(kind: Kind, rows: &[Row], heading: &Heading, place: &Location, report: &mut Report) {
-    let is_wide = |row: &Row| row.cells.iter().filter(|cell| !cell.is_empty()).count() >= 2;
-    for row in rows.iter().filter(|row| is_wide(row) && !is_foot(kind, row, heading)) {
-        report.push(
-            Diagnostic::error(
-                Code::NoHeading,
-                place.clone().row(row.number),
-                format!("{}的表尾之后还有内容。", kind.name()),
-            )
-            .help("一个工作表只放一张表，填表人等栏目放在最后；请把这几行移到表内或删去。"),
-        );
-    }
+fn private(place: Location) -> Diagnostic {
+    Diagnostic::warning(Code::PrivateColumn, place, "这一列是个人隐私，已经丢弃，不会公开。")
+        .help("请删去这一列，今后也不要报送：名单里不需要个人的电话、住址、银行账号、出生日期和困难、残疾状况。")
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::diagnostic::Severity;
-    use crate::record::project::Project;
-    use crate::source::SheetHead;
+    use crate::record::list::ListReader;
+    use crate::source::{Merged, Part};
 
     const HEADING: &str = "县(市、区)|培训项目名称|群体范围|培训人数|组织时间|备注";
 
-    fn sheet(lines: &[&str]) -> Sheet {
+    /// A row of texts with `|` between its cells.
+    pub(in crate::record) fn row(number: u32, line: &str) -> Row {
         let cell = |text: &str| if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) };
-        let row = |(at, line): (usize, &&str)| Row {
-            number: u32::try_from(at).unwrap() + 1,
-            cells: line.split('|').map(cell).collect(),
-        };
-        Sheet { head: SheetHead::default(), rows: lines.iter().enumerate().map(row).collect() }
+        Row { number, cells: line.split('|').map(cell).collect() }
     }
 
     /// The projects' names, and the codes and rows of what was found.
     fn read(lines: &[&str]) -> (Vec<String>, Vec<String>) {
+        read_merged(&SheetHead::default(), lines)
+    }
+
+    fn read_merged(head: &SheetHead, lines: &[&str]) -> (Vec<String>, Vec<String>) {
         let mut report = Report::default();
-        let rows = read_sheet(Kind::Projects, "a.xlsx", &sheet(lines), &mut report, Project::read);
+        let mut reader = ListReader::new("a.xlsx".to_owned(), &[Kind::Projects]);
+        reader.take(Part::Sheet(head.clone()), &mut report);
+        for (number, line) in (1..).zip(lines) {
+            reader.take(Part::Row(row(number, line)), &mut report);
+        }
+        let (Records::Projects(rows), _) = reader.end(&mut report) else { panic!("projects were read") };
         let told = report.sorted().into_iter().map(|found| {
-            let severity = if found.severity == Severity::Error { "E" } else { "W" };
+            let severity = match found.severity {
+                Severity::Error => "E",
+                Severity::Warning => "W",
+                Severity::Note => "N",
+            };
             format!("{severity} {} {:?}", found.code.as_str(), found.location.row.unwrap_or(0))
         });
         (rows.into_iter().map(|row| row.record.name).collect(), told.collect())
@@ -223,5 +300,32 @@ mod tests {
     fn an_empty_cell_is_told_where_it_is_needed() {
         let (names, told) = read(&[HEADING, "|家政||三十|6月|"]);
         assert_eq!((names.len(), told), (0, vec!["E number 2".to_owned(), "E missing-value 2".to_owned()]));
+    }
+
+    #[test]
+    fn merged_cells_are_each_rows_where_rows_may_share_them() {
+        let lines = [HEADING, "泰山区|家政|农民|30|6月|", "|月嫂|农民|25|7月|", "合计|||55||"];
+        let down = |column: usize| Merged { rows: (2, 3), columns: (column, column) };
+        let merged = |merged: Merged| SheetHead { name: None, merged: vec![merged] };
+        let (names, told) = read_merged(&merged(down(0)), &lines);
+        assert_eq!((names.len(), told), (2, vec!["N merged-cells 2".to_owned()]));
+        let (_, told) = read_merged(&merged(down(3)), &lines);
+        assert_eq!(told, ["E merged-cells 2"]);
+        let (_, told) = read_merged(&merged(Merged { rows: (2, 2), columns: (4, 5) }), &lines);
+        assert_eq!(told, ["E merged-cells 2"]);
+        let (_, told) = read_merged(&merged(Merged { rows: (4, 4), columns: (0, 2) }), &lines);
+        assert!(told.is_empty(), "a total may be merged: {told:?}");
+    }
+
+    #[test]
+    fn a_second_table_is_not_read_as_rows() {
+        let (names, told) = read(&[HEADING, "|家政|农民|30|6月|", "姓名|培训机构|补贴金额", "甲|乙|3", "丙|丁|4"]);
+        assert_eq!((names.len(), told), (1, vec!["E no-heading 3".to_owned()]));
+    }
+
+    #[test]
+    fn private_columns_are_named_and_dropped() {
+        let (names, told) = read(&["培训项目名称|群体范围|培训人数|组织时间|手机号|住址", "家政|农民|30|6月|1|"]);
+        assert_eq!((names.len(), told), (1, vec!["W private-column 1".to_owned()]));
     }
 }

@@ -6,7 +6,6 @@ use crate::diagnostic::{Code, Diagnostic, Location, Report};
 use crate::source::{Cell, Row};
 use crate::value::money::Fen;
 
-use super::heading::Heading;
 use super::{Kind, Shape};
 
 const OF_ALL: &[&str] = &["合计", "总计", "共计"];
@@ -33,10 +32,10 @@ struct Running {
 }
 
 impl Totals {
-    pub(super) fn new(kind: Kind, heading: &Heading) -> Self {
+    pub(super) fn new(kind: Kind, places: &BTreeMap<&str, usize>) -> Self {
         let summed = kind.columns().iter().filter(|column| SUMMED.contains(&column.header));
         let columns = summed.filter_map(|column| {
-            let at = *heading.places.get(column.header)?;
+            let at = *places.get(column.header)?;
             Some((
                 column.header,
                 Running { at, shape: column.shape, all: Some(Fen::default()), part: Some(Fen::default()) },
@@ -118,7 +117,7 @@ mod tests {
 
     fn compared(total: &[&str]) -> Vec<String> {
         let places = BTreeMap::from([("姓名", 0), ("补贴金额(元)", 1)]);
-        let mut totals = Totals::new(Kind::Payments, &Heading { at: 0, places });
+        let mut totals = Totals::new(Kind::Payments, &places);
         totals.add(&row(&["赵示甲", "800"]));
         totals.add(&row(&["钱例乙", "400.50"]));
         let mut report = Report::default();
