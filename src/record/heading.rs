@@ -1,6 +1,7 @@
 //! Finding a table in a sheet: the heading wherever it stands, in one row or two, and what its columns are.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::diagnostic::{Code, Diagnostic, Location, Report};
 use crate::source::{Cell, Merged, Row, SheetHead, column_letters};
@@ -32,12 +33,19 @@ pub(super) fn bare(heading: &str) -> String {
     heading.chars().filter(|c| !c.is_whitespace() && !"（）()：:*＊\u{feff}\u{200b}".contains(*c)).collect()
 }
 
-impl Column {
-    /// Whether a heading names this column.
-    pub fn is_headed(&self, heading: &str) -> bool {
-        let heading = bare(heading);
-        bare(self.header) == heading || self.aliases.iter().any(|alias| bare(alias) == heading)
-    }
+/// The column of a kind that a heading names. Asked for every row of long lists, so all headings are made bare once.
+fn named(kind: Kind, heading: &str) -> Option<&'static Column> {
+    static INDEX: OnceLock<Vec<(Kind, BTreeMap<String, &'static Column>)>> = OnceLock::new();
+    let all = INDEX.get_or_init(|| Kind::ALL.map(|kind| (kind, headings(kind))).into());
+    let (_, index) = all.iter().find(|(other, _)| *other == kind)?;
+    index.get(&bare(heading)).copied()
+}
+
+fn headings(kind: Kind) -> BTreeMap<String, &'static Column> {
+    let all = |column: &'static Column| {
+        [&column.header].into_iter().chain(column.aliases).map(move |text| (bare(text), column))
+    };
+    kind.columns().iter().flat_map(all).collect()
 }
 
 /// One or two rows that may be the heading.
@@ -72,7 +80,7 @@ impl<'a> Candidate<'a> {
 
     fn column(&self, kind: Kind, index: usize) -> Option<&'static Column> {
         let spellings = self.spellings.get(index)?;
-        spellings.iter().find_map(|spelling| kind.columns().iter().find(|column| column.is_headed(spelling)))
+        spellings.iter().find_map(|spelling| named(kind, spelling))
     }
 
     /// How many of its cells name columns of a kind.
@@ -210,16 +218,12 @@ pub(super) fn heads_a_table(row: &Row) -> bool {
     let first = row.cells.iter().find(|cell| !cell.is_empty());
     let is_named = first.is_some_and(|cell| {
         let text = words(cell);
-        !text.is_empty() && all_columns().any(|column| column.is_headed(&text))
+        !text.is_empty() && Kind::ALL.into_iter().any(|kind| named(kind, &text).is_some())
     });
     is_named && {
         let one = Candidate::one_row(std::slice::from_ref(row), 0);
         Kind::ALL.into_iter().any(|kind| one.is_heading(kind))
     }
-}
-
-fn all_columns() -> impl Iterator<Item = &'static Column> {
-    Kind::ALL.into_iter().flat_map(Kind::columns)
 }
 
 fn column_stands_twice(place: Location) -> Diagnostic {
@@ -270,12 +274,12 @@ mod tests {
 
     #[test]
     fn headings_meet_whatever_their_dress() {
-        let amount = Kind::Payments.column("补贴金额(元)").unwrap();
+        let amount = Kind::Payments.column("补贴金额(元)");
         for heading in ["补贴金额(元)", "补贴金额（元）", "补贴\n金额", " 补贴金额 ", "金额(元)"]
         {
-            assert!(amount.is_headed(heading), "{heading}");
+            assert_eq!(named(Kind::Payments, heading), amount, "{heading}");
         }
-        assert!(!amount.is_headed("补贴标准"));
+        assert_ne!(named(Kind::Payments, "补贴标准"), amount);
     }
 
     #[test]
