@@ -121,7 +121,7 @@ impl Diagnostic {
         Self::new(Severity::Warning, code, location, message.into())
     }
 
-    /// What was read in a tidier form than it was written.
+    /// Something that was read in a tidier form than it was written.
     pub fn note(code: Code, location: Location, message: impl Into<String>) -> Self {
         Self::new(Severity::Note, code, location, message.into())
     }

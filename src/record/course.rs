@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::Code;
 use crate::value::identity::OfficePhone;
 use crate::value::stage::Stage;
 use crate::value::state::State;
@@ -70,7 +69,7 @@ pub struct Course {
 impl Course {
     pub(super) fn read(row: &mut RowReader<'_>) -> Option<Self> {
         let code = row.text("班次编号");
-        let stage = row.value("课程(阶段)", Code::Stage, Stage::parse);
+        let stage = row.stage("课程(阶段)");
         let institution = row.text("承办机构");
         let teacher = row.text("讲师");
         let (starts_on, ends_on) = row.days("开班日期", "结业日期");
@@ -80,7 +79,7 @@ impl Course {
         let (hours, online_hours) = (row.number("总学时"), row.number("线上学时"));
         let audience = row.text("招收对象");
         let phone = row.phone("报名电话");
-        let state = row.value("状态", Code::State, State::parse);
+        let state = row.state("状态");
         Some(Self {
             code: code?,
             stage: stage?,

@@ -192,6 +192,12 @@ pub(super) fn read(
 }
 
 impl Heading {
+    /// A heading of which only the places matter.
+    #[cfg(test)]
+    pub(super) fn of(places: BTreeMap<&'static str, usize>) -> Self {
+        Self { row: 1, end: 1, places, columns: Vec::new(), rows: Vec::new(), texts: Vec::new() }
+    }
+
     /// How many columns it has.
     pub(super) fn width(&self) -> usize {
         self.texts.len()

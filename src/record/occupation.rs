@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::Code;
 use crate::value::level::Level;
 use crate::value::occupation_code::OccupationCode;
 use crate::value::percent::Percent;
@@ -63,7 +62,7 @@ impl Occupation {
         let work_type = row.text("工种");
         let level = row.level("等级");
         let shortage = row.text("紧缺程度");
-        let uplift = row.value("补贴上浮比例", Code::Number, Percent::parse);
+        let uplift = row.percent("补贴上浮比例");
         let demand = row.text("需求单位/区域");
         let (valid_from, valid_until) = row.days("有效期起", "有效期止");
         let remark = row.text("备注");

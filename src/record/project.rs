@@ -1,6 +1,5 @@
 //! Project-based training (项目制培训).
 
-use crate::diagnostic::Code;
 use crate::value::identity::OfficePhone;
 use crate::value::money::Fen;
 use crate::value::state::State;
@@ -94,7 +93,7 @@ impl Project {
             hours: row.number("总学时"),
             online_hours: row.number("线上学时"),
             rate: row.money("补贴标准(元)"),
-            state: row.value("状态", Code::State, State::parse),
+            state: row.state("状态"),
             phone: row.phone("报名电话"),
             remark: row.text("备注"),
         };

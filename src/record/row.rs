@@ -1,4 +1,5 @@
-//! One row as typed values. What cannot be read is reported with its place and read as nothing.
+//! One row as typed values. What cannot be read is reported with its place and read as nothing; what was read in
+//! another form than it was written is told.
 
 use chrono::NaiveDate;
 
@@ -10,9 +11,16 @@ use crate::value::identity::{CreditCode, IdNumber, OfficePhone, PersonName};
 use crate::value::level::Level;
 use crate::value::money::Fen;
 use crate::value::occupation_code::OccupationCode;
+use crate::value::percent::Percent;
+use crate::value::stage::Stage;
+use crate::value::state::State;
 
 use super::heading::Heading;
-use super::{Kind, Need, text};
+use super::text::{self, Origin, Purpose, Tidy};
+use super::{Column, Kind, Need, Publication, Shape};
+
+/// Where our own lists stand, from the root: what is below was checked when it was published.
+const FROZEN: &str = "content/editions/";
 
 /// Reads the cells of one row by the headings of its kind.
 pub struct RowReader<'a> {
@@ -20,41 +28,46 @@ pub struct RowReader<'a> {
     row: &'a Row,
     heading: &'a Heading,
     place: Location,
+    origin: Origin,
     report: &'a mut Report,
 }
 
 impl<'a> RowReader<'a> {
     pub(super) fn new(kind: Kind, row: &'a Row, heading: &'a Heading, place: Location, report: &'a mut Report) -> Self {
-        Self { kind, row, heading, place, report }
+        let is_frozen = place.file.as_deref().is_some_and(|file| file.starts_with(FROZEN));
+        let origin = if is_frozen { Origin::Frozen } else { Origin::Sent };
+        Self { kind, row, heading, place, origin, report }
     }
 
     /// A cell as tidy text.
     pub(super) fn text(&mut self, header: &'static str) -> Option<String> {
-        self.value(header, Code::Text, |text| Ok(text.to_owned()))
+        let is_code = self.column(header).is_some_and(|column| column.shape == Shape::Code);
+        let purpose = if is_code { Purpose::Reference } else { Purpose::Words };
+        self.value(header, purpose, |text| Ok(text.to_owned()))
     }
 
     /// A sum of money.
     pub(super) fn money(&mut self, header: &'static str) -> Option<Fen> {
-        self.value(header, Code::Money, Fen::parse)
+        self.value(header, Purpose::Money, Fen::parse)
     }
 
     /// A whole number.
     pub(super) fn number(&mut self, header: &'static str) -> Option<u32> {
-        self.value(header, Code::Number, |text| {
+        self.value(header, Purpose::Number, |text| {
             let is_plain = (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
             let number = if is_plain { text.parse().ok() } else { None };
             number.ok_or(Invalid::new("不是整数。", "请只填整数，不带单位和标点。"))
         })
     }
 
+    /// A whole percentage.
+    pub(super) fn percent(&mut self, header: &'static str) -> Option<Percent> {
+        self.value(header, Purpose::Percent, Percent::parse)
+    }
+
     /// A whole day.
     pub(super) fn day(&mut self, header: &'static str) -> Option<NaiveDate> {
-        if let Some(Cell::Number(_)) = self.cell(header) {
-            let help = "请把该列设为日期格式或文本格式后重填，例如 2021-04-20。";
-            self.wrong(header, Code::Date, Invalid::new("这一格是数值，不是日期。", help));
-            return None;
-        }
-        self.value(header, Code::Date, parse_day)
+        self.value(header, Purpose::Day, parse_day)
     }
 
     /// Two days, of which the second must not come before the first.
@@ -68,63 +81,65 @@ impl<'a> RowReader<'a> {
 
     /// A skill level.
     pub(super) fn level(&mut self, header: &'static str) -> Option<Level> {
-        self.value(header, Code::Level, Level::parse)
+        self.value(header, Purpose::Term(Code::Level), Level::parse)
+    }
+
+    /// A stage of the Mallan Flower courses.
+    pub(super) fn stage(&mut self, header: &'static str) -> Option<Stage> {
+        self.value(header, Purpose::Term(Code::Stage), Stage::parse)
+    }
+
+    /// The state of a project or course.
+    pub(super) fn state(&mut self, header: &'static str) -> Option<State> {
+        self.value(header, Purpose::Term(Code::State), State::parse)
     }
 
     /// An occupation's code.
     pub(super) fn occupation_code(&mut self, header: &'static str) -> Option<OccupationCode> {
-        self.value(header, Code::OccupationCode, OccupationCode::parse)
+        self.value(header, Purpose::OccupationCode, OccupationCode::parse)
     }
 
     /// A unified social credit code.
     pub(super) fn credit_code(&mut self, header: &'static str) -> Option<CreditCode> {
-        self.value(header, Code::CreditCode, CreditCode::parse)
+        self.value(header, Purpose::CreditCode, CreditCode::parse)
     }
 
     /// An office's telephone.
     pub(super) fn phone(&mut self, header: &'static str) -> Option<OfficePhone> {
-        self.value(header, Code::Phone, OfficePhone::parse)
+        self.value(header, Purpose::Phone, OfficePhone::parse)
     }
 
     /// A person's name.
     pub(super) fn name(&mut self, header: &'static str) -> Option<PersonName> {
-        self.value(header, Code::Text, PersonName::parse)
+        self.value(header, Purpose::Name, PersonName::parse)
     }
 
     /// An ID number. A numeric cell has lost its last digits and is never repaired.
     pub(super) fn id_number(&mut self, header: &'static str) -> Option<IdNumber> {
-        if let Some(Cell::Number(_)) = self.cell(header) {
-            let help = "请先把该列设为文本格式，再对照身份证原件重新填写。";
-            self.wrong(header, Code::IdCell, Invalid::new("身份证号单元格是数值格式，末几位已经丢失。", help));
-            return None;
-        }
-        self.value(header, Code::IdNumber, IdNumber::parse)
+        self.value(header, Purpose::IdNumber, IdNumber::parse)
     }
 
-    /// A value with its own way of reading; an empty cell is reported only in a required column.
-    pub(super) fn value<T>(
+    /// A value; an empty cell is reported only in a required column.
+    fn value<T>(
         &mut self,
         header: &'static str,
-        code: Code,
+        purpose: Purpose,
         parse: impl FnOnce(&str) -> Result<T, Invalid>,
     ) -> Option<T> {
-        let cell = self.cell(header)?;
-        if matches!(cell, Cell::Fault(_)) {
-            let help = "请改成直接填写的内容，不要用公式引用。";
-            self.wrong(header, code, Invalid::new("这一格是公式错误或不支持的内容。", help));
-            return None;
-        }
-        match text::tidy(&cell.text()) {
-            Ok(text) if text.is_empty() => {
+        let tidy = match text::tidy(self.cell(header)?, purpose, self.origin) {
+            Ok(tidy) if tidy.text.is_empty() => {
                 self.missing(header);
-                None
+                return None;
             }
-            Ok(text) => parse(&text).map_err(|invalid| self.wrong(header, code, invalid)).ok(),
+            Ok(tidy) => tidy,
             Err((code, invalid)) => {
                 self.wrong(header, code, invalid);
-                None
+                return None;
             }
-        }
+        };
+        let value = parse(&tidy.text).map_err(|invalid| self.wrong(header, purpose.code(), invalid)).ok()?;
+        self.tell(header, &tidy);
+        Some(value)
     }
 
     /// The cell under a heading; none where the list has no such column.
@@ -134,8 +149,12 @@ impl<'a> RowReader<'a> {
         Some(self.row.cells.get(*at).unwrap_or(EMPTY))
     }
 
+    fn column(&self, header: &str) -> Option<&'static Column> {
+        self.kind.column(header)
+    }
+
     fn missing(&mut self, header: &'static str) {
-        let required = self.kind.column(header).is_some_and(|column| column.need == Need::Required);
+        let required = self.column(header).is_some_and(|column| column.need == Need::Required);
         if required {
             self.wrong(
                 header,
@@ -145,9 +164,40 @@ impl<'a> RowReader<'a> {
         }
     }
 
+    /// Says what was done to a cell, and what about it is doubtful.
+    fn tell(&mut self, header: &'static str, tidy: &Tidy) {
+        for (code, invalid) in &tidy.doubts {
+            let doubt = Diagnostic::warning(*code, self.place_of(header), invalid.problem).help(invalid.help);
+            self.push(header, doubt);
+        }
+        if tidy.done.is_empty() {
+            return;
+        }
+        let done: Vec<&str> = tidy.done.iter().map(|normalisation| normalisation.phrase()).collect();
+        let note = Diagnostic::note(Code::Normalised, self.place_of(header), format!("{}。", done.join("，")));
+        self.push(header, note.help("读法没有疑问时不用改；如果读错了，请把这一格改成标准写法后重报。"));
+    }
+
     /// Reports something wrong in a cell.
     pub(super) fn wrong(&mut self, header: &'static str, code: Code, invalid: Invalid) {
-        let place = self.place.clone().column(header);
-        self.report.push(Diagnostic::error(code, place, invalid.problem).help(invalid.help));
+        let wrong = Diagnostic::error(code, self.place_of(header), invalid.problem).help(invalid.help);
+        self.push(header, wrong);
+    }
+
+    fn place_of(&self, header: &'static str) -> Location {
+        self.place.clone().column(header)
+    }
+
+    /// Adds a finding, with what stands in the cell if anybody may see it.
+    fn push(&mut self, header: &'static str, finding: Diagnostic) {
+        let is_public = self.column(header).is_some_and(|column| column.publication == Publication::Public);
+        let text = self.cell(header).map(Cell::text).filter(|text| is_public && text::may_be_shown(text));
+        self.report.push(match text {
+            Some(text) => finding.found(&text),
+            None => finding,
+        });
     }
 }
+
+#[cfg(test)]
+mod tests;

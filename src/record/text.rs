@@ -1,65 +1,183 @@
 //! Text of cells, made tidy or refused.
+//!
+//! Each trap is a file that says what it is, where it comes from, and tests it. A new trap is one file and one line
+//! of [`TRAPS`]; they run in that order, each on what the ones before it have left.
 
 use crate::diagnostic::Code;
+use crate::source::{Cell, Fault};
 use crate::value::Invalid;
+use crate::value::money::Fen;
 
-/// No cell of any list needs more.
-const LONGEST: usize = 2000;
+mod apostrophe;
+mod blank;
+mod case;
+mod compose;
+mod dash;
+mod dot;
+mod formula;
+mod invisible;
+mod length;
+mod lookalike;
+mod lost;
+mod lost_digits;
+mod midnight;
+mod normalisation;
+mod numeric;
+mod private_use;
+mod purpose;
+mod radical;
+mod shown;
+mod spacing;
+mod telephone;
+mod width;
 
-/// Runs of blanks and line breaks become one space; what cannot be shown to the public faithfully is refused.
-pub(super) fn tidy(text: &str) -> Result<String, (Code, Invalid)> {
-    if text.chars().count() > LONGEST {
-        return Err((Code::Text, Invalid::new("这一格文字过长。", "一格不超过 2000 字。")));
+pub(super) use normalisation::Normalisation;
+pub(super) use purpose::Purpose;
+pub(super) use shown::may_be_shown;
+
+/// Why a cell is not read: the kind of finding, what is wrong and what to do.
+pub(super) type Refusal = (Code, Invalid);
+
+/// One way in which a text may be other than it seems.
+type Trap = fn(&str, Purpose) -> Sprung;
+
+/// All traps, in the order in which a text meets them.
+const TRAPS: &[Trap] = &[
+    length::trap,
+    invisible::trap,
+    blank::trap,
+    private_use::trap,
+    radical::trap,
+    width::trap,
+    compose::trap,
+    lookalike::trap,
+    dash::trap,
+    dot::trap,
+    spacing::trap,
+    apostrophe::trap,
+    formula::trap,
+    case::trap,
+    lost_digits::trap,
+    midnight::trap,
+    telephone::trap,
+    lost::trap,
+];
+
+/// What a trap makes of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Sprung {
+    /// Nothing: the text is not its business.
+    Clean,
+    /// Blanks and line breaks went, which nobody needs to be told.
+    Tidied(String),
+    /// The text means the same in the standard form.
+    Mended(String, Normalisation),
+    /// The text is kept, and somebody should look.
+    Doubted(Code, Invalid),
+    /// The text cannot be believed.
+    Refused(Code, Invalid),
+}
+
+/// A text without traps.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Tidy {
+    /// The text; empty where nothing stands.
+    pub(super) text: String,
+    /// What was done to it, each once.
+    pub(super) done: Vec<Normalisation>,
+    /// What somebody should look at.
+    pub(super) doubts: Vec<Refusal>,
+}
+
+impl Tidy {
+    fn of(text: String) -> Self {
+        Self { text, ..Self::default() }
     }
-    if text.chars().any(is_invisible) {
-        let help = "请删去后手工重新输入这一格，不要从网页或聊天软件里粘贴。";
-        return Err((Code::Text, Invalid::new("这一格含有看不见的字符。", help)));
+
+    fn note(&mut self, normalisation: Normalisation) {
+        if !self.done.contains(&normalisation) {
+            self.done.push(normalisation);
+        }
     }
-    if text.contains(is_lost) {
-        let help = "这通常是生僻字在转换时丢失了；请对照原件重新输入。";
-        return Err((Code::Text, Invalid::new("这一格含有丢失的或自造的字。", help)));
+
+    fn meet(&mut self, trap: Trap, purpose: Purpose) -> Result<(), Refusal> {
+        match trap(&self.text, purpose) {
+            Sprung::Clean => {}
+            Sprung::Tidied(text) => self.text = text,
+            Sprung::Mended(text, normalisation) => {
+                self.text = text;
+                self.note(normalisation);
+            }
+            Sprung::Doubted(code, invalid) => self.doubts.push((code, invalid)),
+            Sprung::Refused(code, invalid) => return Err((code, invalid)),
+        }
+        Ok(())
     }
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let tidy = words.join(" ");
-    if tidy.starts_with(['=', '+', '@', '＝', '＋', '＠']) {
-        let help = "请去掉开头的符号；表格软件会把它当作公式执行。";
-        return Err((Code::FormulaText, Invalid::new("文字以 = + @ 等符号开头。", help)));
+}
+
+/// Whose words a cell holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// An office's: every trap is looked for.
+    Sent,
+    /// Our own, of an edition that stands: it was looked at then, and later traps do not unsettle it.
+    Frozen,
+}
+
+/// A cell's text in its standard form.
+pub(super) fn tidy(cell: &Cell, purpose: Purpose, origin: Origin) -> Result<Tidy, Refusal> {
+    let mut tidy = match cell {
+        Cell::Number(number) => numeric::read(*number, purpose)?,
+        Cell::Fault(fault) => return Err(refused(*fault, purpose)),
+        Cell::Day(_) if purpose.is_code() || purpose == Purpose::Phone => return Err(mistaken_for_day(purpose)),
+        Cell::Empty | Cell::Text(_) | Cell::Day(_) => Tidy::of(cell.text()),
+    };
+    if origin == Origin::Frozen {
+        return Ok(tidy);
+    }
+    if !is_plain(&tidy.text, purpose) {
+        TRAPS.iter().try_for_each(|trap| tidy.meet(*trap, purpose))?;
     }
     Ok(tidy)
 }
 
-/// Control characters beside line breaks and tabs, zero-width and bidirectional marks.
-fn is_invisible(c: char) -> bool {
-    c.is_control() && !"\n\r\t".contains(c)
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{ad}')
+/// The amount of a cell that holds nothing else, however it is written; for sums.
+pub(super) fn amount(cell: &Cell) -> Option<Fen> {
+    tidy(cell, Purpose::Money, Origin::Sent).ok().and_then(|tidy| Fen::parse(&tidy.text).ok())
 }
 
-/// The replacement character, and the private-use areas in which rare characters get lost.
-fn is_lost(c: char) -> bool {
-    matches!(c, '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
+/// Whether no trap can be in a text: one look at each character tells it of most cells.
+fn is_plain(text: &str, purpose: Purpose) -> bool {
+    // Only these two depend on where in the text they stand: a minus that runs, and digits that were lost.
+    let is_short = text.len() < 1000 && !text.starts_with('-') && !text.ends_with("000");
+    is_short && text.chars().all(|c| purpose.is_plain(c))
+}
+
+/// `3-1` typed into a cell that is no text becomes the first of March of this year.
+fn mistaken_for_day(purpose: Purpose) -> Refusal {
+    let help = "请先把该列设为文本格式，再对照原件重新填写。";
+    (purpose.code(), Invalid::new("这一格的号码被表格软件当作了日期。", help))
+}
+
+fn refused(fault: Fault, purpose: Purpose) -> Refusal {
+    let (code, problem, help) = match fault {
+        Fault::Error => {
+            (Code::Formula, "这一格的公式出错了（如 #REF!、#N/A）。", "请改正公式，或直接填写结果，再重新保存。")
+        }
+        Fault::NoResult => (
+            Code::Formula,
+            "这一格是公式，文件里没有存下它的结果。",
+            "请用 Excel 或 WPS 打开，选择性粘贴为“数值”后保存。",
+        ),
+        Fault::ExternalLink => {
+            (Code::Formula, "这一格的公式引用了别的工作簿，结果可能已经过时。", "请核对后选择性粘贴为“数值”。")
+        }
+        Fault::Unsupported => {
+            (purpose.code(), "这一格是逻辑值、时刻或时长，不是应填的内容。", "请把该列设为文本格式后重填。")
+        }
+    };
+    (code, Invalid::new(problem, help))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn blanks_are_made_one() {
-        assert_eq!(tidy("泰山区\n  东岳大街\u{3000}1号").unwrap(), "泰山区 东岳大街 1号");
-        assert_eq!(tidy("  ").unwrap(), "");
-    }
-
-    #[test]
-    fn what_would_deceive_is_refused() {
-        for text in ["张\u{200b}三", "张\u{202e}三", "张\u{fffd}", "\u{e815}", "=1+1", "@cmd", "＝1", "a\u{0}"] {
-            assert!(tidy(text).is_err(), "{text:?}");
-        }
-    }
-
-    #[test]
-    fn rare_characters_survive() {
-        for text in ["𠮷", "㛃", "王堃"] {
-            assert_eq!(tidy(text).unwrap(), text);
-        }
-    }
-}
+mod tests;

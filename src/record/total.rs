@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Location, Report};
 use crate::source::{Cell, Row};
 use crate::value::money::Fen;
 
-use super::{Kind, Shape};
+use super::{Kind, Shape, text};
 
 const OF_ALL: &[&str] = &["合计", "总计", "共计"];
 const OF_PART: &str = "小计";
@@ -53,7 +53,7 @@ impl Totals {
     pub(super) fn add(&mut self, row: &Row) {
         for running in self.columns.values_mut() {
             let Some(cell) = row.cells.get(running.at).filter(|cell| !cell.is_empty()) else { continue };
-            let amount = Fen::parse(&cell.text()).ok();
+            let amount = text::amount(cell);
             running.all = running.all.zip(amount).map(|(sum, amount)| sum + amount);
             running.part = running.part.zip(amount).map(|(sum, amount)| sum + amount);
         }
@@ -66,10 +66,12 @@ impl Totals {
             let sum = if is_part { running.part } else { running.all };
             running.part = Some(Fen::default());
             let Some(sum) = sum else { continue };
-            let text = row.cells.get(running.at).map(Cell::text).unwrap_or_default();
+            let cell = row.cells.get(running.at).unwrap_or(&Cell::Empty);
+            let text = cell.text();
             let stated = text.trim_end_matches(['人', '元', '次', '名']).trim();
             let is_label = stated.is_empty() || OF_ALL.contains(&stated) || stated == OF_PART;
-            if is_label || Fen::parse(stated) == Ok(sum) {
+            let is_stated = |cell: &Cell| text::amount(cell) == Some(sum);
+            if is_label || is_stated(cell) || is_stated(&Cell::Text(stated.to_owned())) {
                 continue;
             }
             report.push(
@@ -129,6 +131,7 @@ mod tests {
     fn a_right_total_says_nothing() {
         assert!(compared(&["合计", "1200.50"]).is_empty());
         assert!(compared(&["合 计：", "1200.50元"]).is_empty());
+        assert!(compared(&["合计", "１，２００.５０元"]).is_empty());
     }
 
     #[test]

@@ -124,6 +124,8 @@ impl PeriodRule {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn day(text: &str) -> NaiveDate {
@@ -170,5 +172,26 @@ mod tests {
     fn a_year_without_a_table_is_not_guessed() {
         let rule = working(5, FirstDay::NotCounted);
         assert_eq!(rule.period_from(day("2021-12-30"), &calendar()), Err(UncoveredYear(2022)));
+    }
+
+    proptest! {
+        #[test]
+        fn periods_hold_as_many_days_as_asked(start in 0..700_u64, days in 1..20_u32, counted in any::<bool>()) {
+            let first = day("2021-01-01").checked_add_days(Days::new(start % 330)).unwrap();
+            let first_day = if counted { FirstDay::Counted } else { FirstDay::NotCounted };
+            if let Ok(period) = working(days, first_day).period_from(first, &calendar()) {
+                let all = period.first().iter_days().take_while(|day| *day <= period.last());
+                let worked = all.skip(usize::from(!counted)).filter(|day| calendar().is_working_day(*day) == Ok(true));
+                prop_assert_eq!(worked.count(), days as usize);
+            }
+        }
+
+        #[test]
+        fn no_table_brings_it_down(text in ".{0,40}", year in any::<i32>()) {
+            let _ = toml::from_str::<Year>(&text);
+            let table = format!("year = {year}\nsource = \"示例\"\nholidays = [\"2021-01-01\"]\nworking_days = []\n");
+            let found = toml::from_str::<Year>(&table);
+            prop_assert!(found.is_err() || found.unwrap().days_elsewhere().count() == usize::from(year != 2021));
+        }
     }
 }

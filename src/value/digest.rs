@@ -114,6 +114,8 @@ impl fmt::Display for Fingerprint {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -134,5 +136,22 @@ mod tests {
     #[test]
     fn a_fingerprint_is_sixteen_digits_in_groups() {
         assert_eq!(Fingerprint::of(&Digest::of(b"abc")).to_string(), "ba78 16bf 8f01 cfea");
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_brings_it_down(text in prop_oneof![".{0,70}", "[0-9a-fA-F]{63,65}"]) {
+            if let Ok(digest) = text.parse::<Digest>() {
+                prop_assert_eq!(digest.to_string(), text.clone());
+            }
+            prop_assert_eq!(text.parse::<Digest>().is_ok(), text.parse::<Sm3>().is_ok());
+        }
+
+        #[test]
+        fn digests_read_back(bytes in any::<Vec<u8>>()) {
+            let (digest, sm3) = (Digest::of(&bytes), Sm3::of(&bytes));
+            prop_assert_eq!(digest.to_string().parse::<Digest>(), Ok(digest));
+            prop_assert_eq!(sm3.to_string().parse::<Sm3>(), Ok(sm3));
+        }
     }
 }

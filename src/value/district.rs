@@ -96,6 +96,8 @@ impl District {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -105,6 +107,16 @@ mod tests {
         }
         for bad in ["", "Taishan", "泰山", "a--b", "-a", "a-", "../etc", "a b", "a.b"] {
             assert!(Slug::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_brings_it_down(text in prop_oneof![".{0,50}", "[a-zA-Z0-9./-]{0,45}"]) {
+            if let Ok(slug) = Slug::parse(&text) {
+                prop_assert_eq!(slug.to_string(), text.clone());
+                prop_assert!(!text.contains(['/', '.', '\\']) && !text.is_empty() && text.len() <= 40);
+            }
         }
     }
 }

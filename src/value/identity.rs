@@ -68,24 +68,37 @@ impl fmt::Debug for IdNumber {
     }
 }
 
+/// Whether a character is Chinese: a unified ideograph of any plane.
+pub(crate) fn is_han(c: char) -> bool {
+    matches!(c, '〇' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Whether a character stands in a name for one that was lost or cannot be typed: `张?`, `张□`, `张[王莹]`, `张⿰王莹`.
+pub(crate) fn is_stand_in(c: char) -> bool {
+    "?？□〓■[]［］【】〔〕".contains(c) || matches!(c, '\u{2ff0}'..='\u{2fff}')
+}
+
 /// A natural person's name (姓名).
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PersonName(String);
 
 impl PersonName {
-    /// Checks a name: 2 to 30 characters, letters of any script, with `·` and single spaces inside.
+    /// Checks a name: 2 to 30 characters, letters of any script, with `·` and single spaces inside. Names without
+    /// Chinese characters may have hyphens, apostrophes and full stops. Marks of lost characters are kept.
     ///
     /// # Errors
-    /// For digits, punctuation, and names too short or too long.
+    /// For digits, other punctuation, and names too short or too long.
     pub fn parse(text: &str) -> Result<Self, Invalid> {
         let help = "请填写姓名全名，不要带数字、括号或备注；备注写在备注列。";
         let length = text.chars().count();
         if !(2..=30).contains(&length) {
             return Err(Invalid::new("姓名过短或过长。", help));
         }
-        let inside = |c: char| c == '·' || c == ' ';
-        let edges_sound = !text.starts_with(inside) && !text.ends_with(inside);
-        if edges_sound && text.chars().all(|c| c.is_alphabetic() || inside(c)) {
+        let is_latin = !text.contains(is_han);
+        let inside = |c: char| c == '·' || c == ' ' || is_latin && "-'’.".contains(c);
+        let sound = |c: char| c.is_alphabetic() || inside(c) || is_stand_in(c);
+        let edges_sound = !text.starts_with(inside) && !text.ends_with(['·', ' ', '-']) && !text.contains("  ");
+        if edges_sound && text.contains(char::is_alphabetic) && text.chars().all(sound) {
             Ok(Self(text.to_owned()))
         } else {
             Err(Invalid::new("姓名里有不该有的字符。", help))
@@ -172,6 +185,8 @@ impl OfficePhone {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -201,10 +216,12 @@ mod tests {
 
     #[test]
     fn names_of_many_peoples() {
-        for name in ["张三", "买买提·艾力", "𠮷田", "㛃媛", "Anna Maria"] {
+        for name in
+            ["张三", "买买提·艾力", "𠮷田", "㛃媛", "Anna Maria", "O'Neil", "Jean-Paul", "J. Doe", "张?", "张[王莹]"]
+        {
             assert!(PersonName::parse(name).is_ok(), "{name}");
         }
-        for name in ["张", "张三1", "张三（组长）", "·张三", "张三*"] {
+        for name in ["张", "张三1", "张三（组长）", "·张三", "张三*", "张-三", "??", "- Anna"] {
             assert!(PersonName::parse(name).is_err(), "{name}");
         }
     }
@@ -225,6 +242,83 @@ mod tests {
         }
         for phone in ["13800000000", "138-0000-0000", "电话", "0538", ""] {
             assert!(OfficePhone::parse(phone).is_err(), "{phone}");
+        }
+    }
+
+    /// ID numbers with a right check digit.
+    fn ids() -> impl Strategy<Value = String> {
+        (100_000..1_000_000_u32, 1900..2100_u32, 1..13_u32, 1..29_u32, 0..1000_u32).prop_map(
+            |(place, y, m, d, order)| {
+                let mut bytes: [u8; 18] = format!("{place}{y}{m:02}{d:02}{order:03}0").into_bytes().try_into().unwrap();
+                bytes[17] = id_check_digit(&bytes);
+                String::from_utf8(bytes.to_vec()).unwrap()
+            },
+        )
+    }
+
+    /// Credit codes with a right check character.
+    fn credit_codes() -> impl Strategy<Value = String> {
+        "[0-9A-HJ-NPQRTUWXY]{17}".prop_map(|body| {
+            let with = |last: char| format!("{body}{last}");
+            let last = "0123456789ABCDEFGHJKLMNPQRTUWXY".chars().find(|last| CreditCode::parse(&with(*last)).is_ok());
+            with(last.unwrap())
+        })
+    }
+
+    /// A text with one character, at `at`, made another.
+    fn corrupted(text: &str, at: usize, by: char) -> String {
+        text.chars().enumerate().map(|(place, c)| if place == at { by } else { c }).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_brings_a_parser_down(text in prop_oneof![".{0,32}", "[0-9X-]{0,20}", "[0-9A-Z、-]{0,20}"]) {
+            if let Ok(id) = IdNumber::parse(&text) {
+                prop_assert_eq!(id.shown_where(|_| true), text.clone());
+            }
+            if let Ok(name) = PersonName::parse(&text) {
+                prop_assert_eq!(name.shown_whole(), text.clone());
+                prop_assert!(text.contains(char::is_alphabetic) && !text.contains(|c: char| c.is_ascii_digit()));
+            }
+            if let Ok(code) = CreditCode::parse(&text) {
+                prop_assert_eq!(code.as_str(), text.clone());
+            }
+            if let Ok(phone) = OfficePhone::parse(&text) {
+                prop_assert_eq!(phone.as_str(), text.clone());
+            }
+        }
+
+        #[test]
+        fn one_wrong_character_of_an_id_is_found(id in ids(), at in 0..18_usize, by in "[0-9X]") {
+            prop_assert!(IdNumber::parse(&id).is_ok());
+            let wrong = corrupted(&id, at, by.chars().next().unwrap());
+            prop_assert!(wrong == id || IdNumber::parse(&wrong).is_err(), "{} {}", id, wrong);
+        }
+
+        #[test]
+        fn two_swapped_neighbours_of_an_id_are_found(id in ids(), at in 0..17_usize) {
+            let mut chars: Vec<char> = id.chars().collect();
+            chars.swap(at, at + 1);
+            let wrong: String = chars.into_iter().collect();
+            prop_assert!(wrong == id || IdNumber::parse(&wrong).is_err(), "{} {}", id, wrong);
+        }
+
+        #[test]
+        fn one_wrong_character_of_a_credit_code_is_found(code in credit_codes(), at in 0..18_usize, by in "[0-9A-Z]") {
+            let wrong = corrupted(&code, at, by.chars().next().unwrap());
+            prop_assert!(wrong == code || CreditCode::parse(&wrong).is_err(), "{} {}", code, wrong);
+        }
+
+        #[test]
+        fn mobile_numbers_are_no_office_telephones(number in "1[3-9][0-9]{9}", at in 1..10_usize) {
+            let (front, back) = number.split_at(at);
+            let split = format!("{front}-{back}");
+            prop_assert!(OfficePhone::parse(&number).is_err() && OfficePhone::parse(&split).is_err());
+        }
+
+        #[test]
+        fn chinese_names_are_names(name in "[\u{4e00}-\u{9fff}]{2,4}(·[\u{4e00}-\u{9fff}]{2,4})?") {
+            prop_assert!(PersonName::parse(&name).is_ok());
         }
     }
 }

@@ -126,6 +126,8 @@ impl fmt::Display for NameMask {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -151,5 +153,18 @@ mod tests {
         let shown: Vec<usize> = (0..18).filter(|at| mask.shows(*at)).collect();
         assert_eq!(shown, [0, 1, 15, 16, 17]);
         assert!((0..18).all(|at| !IdMask::None.shows(at)));
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_brings_it_down(text in prop_oneof![".{0,8}", "[0-9]{0,3}[+]?[0-9]{0,3}", "none|full|surname|middle"]) {
+            if let Ok(mask) = IdMask::parse(&text) {
+                prop_assert_eq!(IdMask::parse(&mask.to_string()), Ok(mask));
+                prop_assert!(!(0..18).all(|at| mask.shows(at)));
+            }
+            if let Ok(mask) = NameMask::parse(&text) {
+                prop_assert_eq!(NameMask::parse(&mask.to_string()), Ok(mask));
+            }
+        }
     }
 }

@@ -86,8 +86,9 @@ impl fmt::Display for Fen {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use proptest::prelude::*;
+
+    use super::*;
 
     #[test]
     fn reads_what_people_type() {
@@ -106,6 +107,31 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn no_text_brings_it_down(text in prop_oneof![".{0,20}", "[-+]?[0-9,]{0,16}[.]?[0-9]{0,3}[元]?"]) {
+            if let Ok(fen) = Fen::parse(&text) {
+                prop_assert!(fen >= Fen(0));
+                prop_assert_eq!(Fen::parse(&fen.to_string()), Ok(fen));
+            }
+        }
+
+        #[test]
+        fn commas_between_thousands_read_the_same(yuan in 0..10_i64.pow(12)) {
+            let mut grouped = yuan.to_string();
+            let mut at = grouped.len();
+            while at > 3 {
+                at -= 3;
+                grouped.insert(at, ',');
+            }
+            prop_assert_eq!(Fen::parse(&grouped), Ok(Fen(yuan * 100)));
+        }
+
+        #[test]
+        fn more_than_two_decimals_are_refused(yuan in 0..10_000_u32, decimals in "[0-9]{3,6}") {
+            let text = format!("{yuan}.{decimals}");
+            prop_assert!(Fen::parse(&text).is_err());
+        }
+
         #[test]
         fn what_is_written_reads_back(fen in 0..10_i64.pow(14)) {
             prop_assert_eq!(Fen::parse(&Fen(fen).to_string()), Ok(Fen(fen)));

@@ -35,6 +35,8 @@ impl OccupationCode {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -42,6 +44,21 @@ mod tests {
         assert!(OccupationCode::parse("6-18-01-01").is_ok());
         for bad in ["9-18-01-01", "6-18-01", "6-18-1-01", "6-18-01-0a", "6180101", ""] {
             assert!(OccupationCode::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_brings_it_down(text in prop_oneof![".{0,14}", "[0-9]{0,2}(-[0-9]{1,3}){0,4}"]) {
+            if let Ok(code) = OccupationCode::parse(&text) {
+                prop_assert_eq!(code.as_str(), &text);
+            }
+        }
+
+        #[test]
+        fn every_code_of_the_form_is_one(text in "[1-8](-[0-9]{2}){3}") {
+            let code = OccupationCode::parse(&text);
+            prop_assert_eq!(code.as_ref().map(OccupationCode::as_str), Ok(text.as_str()));
         }
     }
 }

@@ -41,6 +41,8 @@ impl fmt::Display for Percent {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -50,6 +52,22 @@ mod tests {
         }
         for text in ["", "110%", "10.5%", "0.105", "-1", "十", "0.1%"] {
             assert!(Percent::parse(text).is_err(), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_brings_it_down(text in prop_oneof![".{0,10}", "[0-9]{0,4}[.]?[0-9]{0,3}[%％]?"]) {
+            if let Ok(percent) = Percent::parse(&text) {
+                prop_assert!(percent.get() <= 100);
+                prop_assert_eq!(Percent::parse(&percent.to_string()), Ok(percent));
+            }
+        }
+
+        #[test]
+        fn what_a_cell_in_percent_format_holds(percent in 1..=99_u32) {
+            let held = f64::from(percent) / 100.0;
+            prop_assert_eq!(Percent::parse(&held.to_string()), Ok(Percent(percent)));
         }
     }
 }
