@@ -88,6 +88,10 @@ pub enum Command {
     /// 输出手册页（man）
     #[command(help_template = HELP, override_usage = "gongshi man")]
     Man,
+
+    /// Opens a workbook for another run of this program; see [`crate::source::serve`].
+    #[command(name = crate::source::SUBCOMMAND, hide = true)]
+    ReadWorkbook,
 }
 
 /// What to do with a site.

@@ -9,7 +9,7 @@ use gongshi::arguments::{Arguments, Command, Format, NotACommand, SiteCommand};
 use gongshi::command::{Progress, Session, Summary, build, check, diff, publish};
 use gongshi::diagnostic::{Code, Diagnostic, Failed, Location, Report, Severity};
 use gongshi::settings::{Root, SITE_FILE};
-use gongshi::source::Isolation;
+use gongshi::source::{self, Isolation};
 
 fn main() -> ExitCode {
     match Arguments::read(std::env::args_os()) {
@@ -27,6 +27,10 @@ fn run(arguments: Arguments) -> ExitCode {
     match command {
         Command::Completions { shell } => print(&Arguments::completions(shell)),
         Command::Man => Arguments::man_page().map_or(ExitCode::FAILURE, |page| print(&page)),
+        Command::ReadWorkbook => {
+            let served = source::serve(std::io::stdin().lock(), std::io::stdout().lock());
+            if served.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        }
         Command::Site(command) => {
             let mut report = Report::default();
             let done = session(root, date, &mut report).and_then(|session| on_site(command, &session, &mut report));
@@ -59,8 +63,18 @@ fn session(root: Option<PathBuf>, date: Option<NaiveDate>, report: &mut Report) 
                 .help("请在站点文件夹里运行，或用 --root 指明站点文件夹。"),
         );
     };
+    let isolation = Isolation::Child(own_path(report)?);
     let progress = if std::io::stderr().is_terminal() { Progress::on_terminal() } else { Progress::silent() };
-    Ok(Session { root, date: date.unwrap_or_else(today), started_in, isolation: Isolation::None, progress })
+    Ok(Session { root, date: date.unwrap_or_else(today), started_in, isolation, progress })
+}
+
+/// Where this program is: it opens workbooks in a second process of itself.
+fn own_path(report: &mut Report) -> Result<PathBuf, Failed> {
+    std::env::current_exe().or_else(|error| {
+        let problem = format!("找不到本程序自己的文件：{error}。");
+        report
+            .fail(Diagnostic::error(Code::Unreadable, Location::default(), problem).help("请重新安装本程序后再运行。"))
+    })
 }
 
 /// Today at +08:00.

@@ -5,12 +5,16 @@ use chrono::NaiveDate;
 use crate::diagnostic::{Failed, Report};
 use crate::folder::InputFile;
 
+mod child;
 mod csv;
 mod encoding;
 mod excel;
 mod intake;
 mod kind;
+mod protocol;
+mod structure;
 
+pub use child::{SUBCOMMAND, serve};
 use kind::Kind;
 
 /// One sheet of an office's file; a text file is one sheet without a name.
@@ -65,6 +69,8 @@ pub struct Row {
     pub number: u32,
     /// Cells from column A on; trailing empty cells are left out.
     pub cells: Vec<Cell>,
+    /// How many fields a text file writes in this record, empty ones included; none for workbooks.
+    pub width: Option<usize>,
 }
 
 /// What a cell holds.
@@ -134,50 +140,97 @@ impl Cell {
     }
 }
 
-/// Reads a file part by part, so that no more of it is in memory than the row in hand. The kind is told by the name's ending, and what the file holds must agree.
-/// Sheets without content are left out.
+/// Reads a file part by part, so that no more of it is in memory than the row in hand. The kind is told by the name's
+/// ending, and what the file holds must agree. Sheets without content are left out.
+///
+/// Parts may have been taken before an error is found. Contents that are hidden are an error in the report and do not
+/// end the reading.
 ///
 /// # Errors
 /// When the kind is unknown or not what the name says, the text's encoding cannot be told, the workbook is damaged,
-/// locked by a password or too large, a hidden sheet holds anything, or nothing is in the file.
+/// locked by a password or too large, or nothing is in the file.
 pub fn stream(
     file: InputFile,
-    _isolation: &Isolation,
+    isolation: &Isolation,
     report: &mut Report,
     mut take: impl FnMut(Part, &mut Report),
 ) -> Result<(), Failed> {
-    let sheets = read_whole(&file, report)?;
-    drop(file);
-    for sheet in sheets {
-        take(Part::Sheet(sheet.head), report);
-        sheet.rows.into_iter().for_each(|row| take(Part::Row(row), report));
+    let kind = kind::tell(&file, report)?;
+    match isolation {
+        Isolation::Child(program) if kind != Kind::Csv => child::read(program, kind, file, report, &mut take),
+        _ => here(kind, file, report, &mut take),
     }
-    Ok(())
+}
+
+/// What takes the parts of a file.
+type Take<'t> = dyn FnMut(Part, &mut Report) + 't;
+
+/// Reads a file in this process.
+fn here(kind: Kind, file: InputFile, report: &mut Report, take: &mut Take<'_>) -> Result<(), Failed> {
+    match kind {
+        Kind::Csv => csv::read(file, report, take),
+        Kind::Xlsx => excel::read(&file, excel::xlsx, report, take),
+        Kind::Xls => excel::read(&file, excel::xls, report, take),
+        Kind::Ods => excel::read(&file, excel::ods, report, take),
+    }
 }
 
 /// Reads a file into its sheets; sheets without content are left out.
 ///
 /// # Errors
-/// As [`stream`].
+/// As [`stream`], and when the file holds more than should be kept at once.
 pub fn read(file: InputFile, isolation: &Isolation, report: &mut Report) -> Result<Vec<Sheet>, Failed> {
-    let mut sheets: Vec<Sheet> = Vec::new();
-    stream(file, isolation, report, |part, _| match part {
-        Part::Sheet(head) => sheets.push(Sheet { head, rows: Vec::new() }),
-        Part::Row(row) => {
-            if let Some(sheet) = sheets.last_mut() {
-                sheet.rows.push(row);
-            }
-        }
-    })?;
-    Ok(sheets)
+    let (location, mut kept) = (file.location(), Kept::default());
+    stream(file, isolation, report, |part, _| kept.take(part))?;
+    match kept.room {
+        Room::Left { .. } => Ok(kept.sheets),
+        Room::Full => report.fail(intake::too_much(location, MAX_KEPT_CELLS, MAX_KEPT_TEXT)),
+    }
 }
 
-fn read_whole(file: &InputFile, report: &mut Report) -> Result<Vec<Sheet>, Failed> {
-    match kind::tell(file, report)? {
-        Kind::Csv => csv::read(file, report),
-        Kind::Xlsx => excel::read(file, excel::xlsx, report),
-        Kind::Xls => excel::read(file, excel::xls, report),
-        Kind::Ods => excel::read(file, excel::ods, report),
+/// Cells that are kept of one file.
+const MAX_KEPT_CELLS: usize = 4_000_000;
+/// Bytes of text that are kept of one file: a workbook may keep one long text and name it in every cell.
+const MAX_KEPT_TEXT: usize = 128 << 20;
+
+/// The sheets of a file as far as there is room for them.
+struct Kept {
+    sheets: Vec<Sheet>,
+    room: Room,
+}
+
+/// How much more is kept.
+enum Room {
+    Left { cells: usize, text: usize },
+    Full,
+}
+
+impl Default for Kept {
+    fn default() -> Self {
+        Self { sheets: Vec::new(), room: Room::Left { cells: MAX_KEPT_CELLS, text: MAX_KEPT_TEXT } }
+    }
+}
+
+impl Kept {
+    fn take(&mut self, part: Part) {
+        match part {
+            Part::Sheet(head) => self.sheets.push(Sheet { head, rows: Vec::new() }),
+            Part::Row(row) => {
+                self.spend(&row);
+                if let (Room::Left { .. }, Some(sheet)) = (&self.room, self.sheets.last_mut()) {
+                    sheet.rows.push(row);
+                }
+            }
+        }
+    }
+
+    fn spend(&mut self, row: &Row) {
+        let Room::Left { cells, text } = &mut self.room else { return };
+        let written = row.cells.iter().map(|cell| if let Cell::Text(text) = cell { text.len() } else { 0 }).sum();
+        match cells.checked_sub(row.cells.len()).zip(text.checked_sub(written)) {
+            Some(left) => (*cells, *text) = left,
+            None => *self = Self { sheets: Vec::new(), room: Room::Full },
+        }
     }
 }
 

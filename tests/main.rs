@@ -6,9 +6,11 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod bags;
+mod bombs;
 mod browser;
 mod cases;
 mod contract;
+mod corpora;
 mod editions;
 mod layers;
 mod links;

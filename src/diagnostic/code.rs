@@ -39,6 +39,8 @@ codes! {
     Encoding "encoding" "文字编码既不是 UTF-8 也不是 GB18030"
     CsvShape "csv-shape" "CSV 各行列数不一或引号没有配对"
     Workbook "workbook" "工作簿损坏或过大"
+    Hidden "hidden" "隐藏的工作表、行或列里有内容"
+    Annotation "annotation" "批注或文本框，不会读取"
     NoHeading "no-heading" "找不到表头行"
     MissingColumn "missing-column" "缺少必需的列"
     DuplicateColumn "duplicate-column" "同一列出现两次"

@@ -24,6 +24,8 @@ pub(super) struct Heading {
     columns: Vec<Option<&'static str>>,
     /// Its rows as they are compared.
     rows: Vec<Vec<String>>,
+    /// How many cells its last row has in a text file, empty ones too; nothing for workbooks.
+    pub(super) written: usize,
     /// The heading of every column as written, from column A on.
     pub(super) texts: Vec<String>,
 }
@@ -111,7 +113,8 @@ impl<'a> Candidate<'a> {
         let last = |spellings: &Vec<String>| spellings.last().cloned().unwrap_or_default();
         let texts = self.spellings.iter().map(last).collect();
         let row = self.rows.last().map_or(0, |row| row.number);
-        Heading { row, end: self.at + self.rows.len(), places, columns, rows: rows.collect(), texts }
+        let written = self.rows.last().and_then(|row| row.width).unwrap_or(0);
+        Heading { row, written, end: self.at + self.rows.len(), places, columns, rows: rows.collect(), texts }
     }
 }
 
@@ -195,7 +198,7 @@ impl Heading {
     /// A heading of which only the places matter.
     #[cfg(test)]
     pub(super) fn of(places: BTreeMap<&'static str, usize>) -> Self {
-        Self { row: 1, end: 1, places, columns: Vec::new(), rows: Vec::new(), texts: Vec::new() }
+        Self { row: 1, written: 0, end: 1, places, columns: Vec::new(), rows: Vec::new(), texts: Vec::new() }
     }
 
     /// How many columns it has.

@@ -123,6 +123,7 @@ impl Table {
             *is_used |= !cell.is_empty();
         }
         self.cells_without_heading(row, &place, report);
+        self.cells_that_were_not_written(row, &place, report);
         self.totals.add(row);
         let mut reader = RowReader::new(self.kind, row, &self.heading, place, report);
         records.read_row(&mut reader, self.sheet.as_ref(), row.number);
@@ -154,6 +155,18 @@ impl Table {
                     "这一格超出了表头的列数。",
                 )
                 .help("可能是前面某格里多了逗号，或少了一个表头；请更正后重报。"),
+            );
+        }
+    }
+
+    /// A text file's row that is shorter than the heading: where a comma is missing, all that follows has moved.
+    fn cells_that_were_not_written(&self, row: &Row, place: &Location, report: &mut Report) {
+        let Some(missing) = row.width.and_then(|width| self.heading.written.checked_sub(width)) else { return };
+        if missing > 0 {
+            let message = format!("这一行比表头少 {missing} 格，后面的内容可能错了位。");
+            report.push(
+                Diagnostic::error(Code::CsvShape, place.clone(), message)
+                    .help("请补上缺少的逗号或内容，使每行的格数与表头一样；最好用 Excel 或 WPS 打开后另存。"),
             );
         }
     }
@@ -222,7 +235,7 @@ pub(super) mod tests {
     /// A row of texts with `|` between its cells.
     pub(in crate::record) fn row(number: u32, line: &str) -> Row {
         let cell = |text: &str| if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) };
-        Row { number, cells: line.split('|').map(cell).collect() }
+        Row { number, cells: line.split('|').map(cell).collect(), width: None }
     }
 
     /// The projects' names, and the codes and rows of what was found.

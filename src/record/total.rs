@@ -114,7 +114,7 @@ mod tests {
 
     fn row(cells: &[&str]) -> Row {
         let cell = |text: &&str| if text.is_empty() { Cell::Empty } else { Cell::Text((*text).to_owned()) };
-        Row { number: 9, cells: cells.iter().map(cell).collect() }
+        Row { number: 9, cells: cells.iter().map(cell).collect(), width: None }
     }
 
     fn compared(total: &[&str]) -> Vec<String> {

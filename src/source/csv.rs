@@ -1,32 +1,51 @@
-//! Comma-separated text. Every cell is text: an office's file never says what a number is.
+//! Delimited text. Every cell is text: an office's file never says what a number is.
 
-use crate::diagnostic::{Code, Diagnostic, Failed, Report};
+use crate::diagnostic::{Code, Diagnostic, Failed, Report, Severity};
 use crate::folder::InputFile;
 
 use super::intake::Intake;
-use super::{Cell, Sheet, column_letters, encoding};
+use super::{Cell, Take, column_letters, encoding};
+use separator::Separator;
 
 mod quotes;
+mod separator;
 
 /// Reads a text file as one sheet.
 ///
-/// Where the table begins and how wide it is only the headings tell, so rows of other lengths are kept as they are.
+/// Where the table begins and how wide it is only the headings tell, so rows of other lengths are kept as they are,
+/// with the number of fields they are written with.
 ///
 /// # Errors
 /// For unknown encodings, quotes that are not paired, cells with line breaks, and files beyond the limits.
-pub(super) fn read(file: &InputFile, report: &mut Report) -> Result<Vec<Sheet>, Failed> {
-    let text = encoding::decode(file, report)?;
-    let lines = lines(&text);
-    let stray = quotes::stray(&lines);
+pub(super) fn read(mut file: InputFile, report: &mut Report, take: &mut Take<'_>) -> Result<(), Failed> {
+    let text = encoding::decode(&file, report)?;
+    // From here on only the text is needed, and the length that the limits go by.
+    file.bytes = Vec::new();
+    let (separator, body, first_line) = separator::tell(&text);
+    tell_separator(&file, separator, report);
+    let stray = quotes::stray(lines(body, first_line), separator.byte());
     if !stray.is_empty() {
-        stray.iter().for_each(|stray| report.push(said(file, stray)));
-        return report.pass(Vec::new());
+        stray.iter().for_each(|stray| report.push(said(&file, stray)));
+        return Err(report.failed());
     }
-    let mut intake = Intake::new(file, report);
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    rows(body, first_line, separator, &file, Intake::new(&file, text.len(), report, take))
+}
+
+fn rows(
+    text: &str,
+    first_line: u32,
+    separator: Separator,
+    file: &InputFile,
+    mut intake: Intake<'_>,
+) -> Result<(), Failed> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator.byte())
+        .from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
     // Quotes are paired within their lines, so every line that is not empty is one record.
-    for &(number, _) in lines.iter().filter(|(_, line)| !line.is_empty()) {
+    for (number, _) in lines(text, first_line).filter(|(_, line)| !line.is_empty()) {
         if !matches!(reader.read_record(&mut record), Ok(true)) {
             let place = file.location().row(number);
             return intake.fail(Code::CsvShape, place, "这一行读不出来。", quotes::HELP);
@@ -34,17 +53,26 @@ pub(super) fn read(file: &InputFile, report: &mut Report) -> Result<Vec<Sheet>, 
         for (column, field) in record.iter().enumerate() {
             intake.put(number, column, Cell::from_text(field))?;
         }
+        intake.width(number, record.len());
     }
     intake.finish()
 }
 
 /// The lines of a text with their numbers, whichever way they end.
-fn lines(text: &str) -> Vec<(u32, &str)> {
+fn lines(text: &str, first: u32) -> impl Iterator<Item = (u32, &str)> {
     let ends = text.split_inclusive('\n').flat_map(|line| {
         let line = line.strip_suffix('\n').unwrap_or(line);
         line.strip_suffix('\r').unwrap_or(line).split('\r')
     });
-    (1..).zip(ends).collect()
+    (first..).zip(ends)
+}
+
+/// Commas are no news.
+fn tell_separator(file: &InputFile, separator: Separator, report: &mut Report) {
+    let Some(name) = separator.name() else { return };
+    let problem = format!("各列用{name}分隔，已按此读取。");
+    let note = Diagnostic::warning(Code::CsvShape, file.location(), problem).help("以后最好直接报送 .xlsx 文件。");
+    report.push(Diagnostic { severity: Severity::Note, ..note });
 }
 
 fn said(file: &InputFile, stray: &quotes::Stray) -> Diagnostic {
@@ -55,11 +83,18 @@ fn said(file: &InputFile, stray: &quotes::Stray) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::{Isolation, Sheet};
 
-    fn sheet(text: &str) -> Result<Sheet, Report> {
+    fn told(text: &str) -> (Result<Sheet, Failed>, Report) {
         let mut report = Report::default();
         let file = InputFile { path: "a.csv".to_owned(), bytes: text.as_bytes().to_vec() };
-        read(&file, &mut report).map(|mut sheets| sheets.remove(0)).map_err(|_| report)
+        let read = crate::source::read(file, &Isolation::None, &mut report);
+        (read.map(|mut sheets| sheets.remove(0)), report)
+    }
+
+    fn sheet(text: &str) -> Result<Sheet, Report> {
+        let (sheet, report) = told(text);
+        sheet.map_err(|_| report)
     }
 
     fn texts(sheet: &Sheet) -> Vec<(u32, Vec<String>)> {
@@ -84,6 +119,36 @@ mod tests {
         let sheet = sheet("a,\"示例，甲,乙\",\"说\"\"好\"\"\",\"\",b,,\n").unwrap();
         let cells = ["a", "示例，甲,乙", "说\"好\"", "", "b"].map(str::to_owned).to_vec();
         assert_eq!(texts(&sheet), [(1, cells)]);
+    }
+
+    #[test]
+    fn semicolons_and_tabs_are_read_and_told() {
+        for (text, name) in [
+            ("姓名;金额\n示例甲;1,200\n", "分号"),
+            ("姓名\t金额\n示例甲\t1,200\n", "制表符"),
+            ("sep=;\n姓名;金额\n示例甲;1,200", "分号"),
+        ] {
+            let (sheet, report) = told(text);
+            let cells = [vec!["姓名".to_owned(), "金额".to_owned()], vec!["示例甲".to_owned(), "1,200".to_owned()]];
+            let read: Vec<_> = texts(&sheet.unwrap()).into_iter().map(|(_, cells)| cells).collect();
+            assert_eq!(read, cells, "{text}");
+            let found = report.sorted()[0];
+            assert!(found.severity == Severity::Note && found.message.contains(name), "{found}");
+        }
+        assert!(told("姓名,备注\n示例甲,一;二\n").1.sorted().is_empty());
+    }
+
+    #[test]
+    fn lines_are_counted_from_the_line_that_names_the_separator() {
+        let (sheet, report) = told("sep=,\n姓名,金额\n示例甲,1200\n");
+        assert_eq!(sheet.unwrap().rows.iter().map(|row| row.number).collect::<Vec<_>>(), [2, 3]);
+        assert!(report.sorted().is_empty());
+    }
+
+    #[test]
+    fn each_row_says_how_many_fields_it_is_written_with() {
+        let rows = sheet("a,b,,\n\nc\n,,d\n").unwrap().rows;
+        assert_eq!(rows.iter().map(|row| row.width).collect::<Vec<_>>(), [Some(4), Some(1), Some(3)]);
     }
 
     #[test]

@@ -1,6 +1,8 @@
-//! Bytes to text: UTF-8 or GB18030, decided on the whole file, and never a replacement character.
+//! Bytes to text: UTF-8, GB18030 or marked UTF-16, decided on the whole file, and never a replacement character.
 
-use encoding_rs::GB18030;
+use std::borrow::Cow;
+
+use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 
 use crate::diagnostic::{Code, Diagnostic, Failed, Report};
 use crate::folder::InputFile;
@@ -13,22 +15,11 @@ const SAVE_AS: &str = "请用 Excel 或 WPS 打开，另存为“CSV UTF-8（逗
 /// The whole file, because short GBK texts can be valid UTF-8 by chance.
 ///
 /// # Errors
-/// For every other encoding, and for texts that were garbled before they came here.
+/// For every other encoding, for files that change it on the way, and for texts that were garbled before they came.
 pub(super) fn decode(file: &InputFile, report: &mut Report) -> Result<String, Failed> {
-    let bytes = &file.bytes[..];
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return fail(file, None, "文件是 UTF-16（Unicode 文本）编码。", report);
-    }
-    let text = match bytes.strip_prefix(b"\xef\xbb\xbf") {
-        Some(marked) => std::str::from_utf8(marked).map_err(|error| (marked, error)).map(str::to_owned),
-        None => std::str::from_utf8(bytes).map(str::to_owned).or_else(|error| gb18030(bytes).ok_or((bytes, error))),
-    };
-    let text = match text {
+    let text = match text(&file.bytes) {
         Ok(text) => text,
-        Err((bytes, error)) => {
-            let line = line_of(&bytes[..error.valid_up_to()]);
-            return fail(file, Some(line), "文字编码既不是 UTF-8 也不是 GB18030。", report);
-        }
+        Err((line, problem)) => return fail(file, Some(line), problem, report),
     };
     match text.find(['\u{fffd}', '\0']) {
         Some(at) => fail(file, Some(line_of(&text.as_bytes()[..at])), "文件里有乱码（空字符或“�”）。", report),
@@ -36,8 +27,62 @@ pub(super) fn decode(file: &InputFile, report: &mut Report) -> Result<String, Fa
     }
 }
 
+/// The text, or a line that is in no encoding or in another, and what is wrong with it.
+fn text(bytes: &[u8]) -> Result<String, (u32, &'static str)> {
+    let whole =
+        |decoded: Option<Cow<'_, str>>| decoded.map(Cow::into_owned).ok_or((1, "UTF-16（Unicode 文本）文件已损坏。"));
+    if let Some(marked) = bytes.strip_prefix(b"\xff\xfe") {
+        return whole(UTF_16LE.decode_without_bom_handling_and_without_replacement(marked));
+    }
+    if let Some(marked) = bytes.strip_prefix(b"\xfe\xff") {
+        return whole(UTF_16BE.decode_without_bom_handling_and_without_replacement(marked));
+    }
+    let marked = bytes.strip_prefix(b"\xef\xbb\xbf");
+    let error = match std::str::from_utf8(marked.unwrap_or(bytes)) {
+        Ok(text) => return Ok(text.to_owned()),
+        Err(error) => error,
+    };
+    if let Some(line) = mixed(marked.unwrap_or(bytes)) {
+        return Err((line, "文件里混用了两种文字编码（UTF-8 和 GBK），从这一行起不同。"));
+    }
+    let unknown = (line_of(&marked.unwrap_or(bytes)[..error.valid_up_to()]), "文字编码既不是 UTF-8 也不是 GB18030。");
+    match marked {
+        Some(_) => Err(unknown),
+        None => gb18030(bytes).ok_or(unknown),
+    }
+}
+
+/// The first line that is in another encoding than the first one with Chinese in it. Pasted together, two lists are
+/// often GB18030 without errors, and nonsense.
+fn mixed(bytes: &[u8]) -> Option<u32> {
+    let lines = (1..).zip(bytes.split(|&byte| byte == b'\n'));
+    let mut written =
+        lines.filter(|(_, line)| !line.is_ascii()).filter_map(|(number, line)| Some((number, written(line)?)));
+    let (_, first) = written.next()?;
+    written.find(|(_, other)| *other != first).map(|(number, _)| number)
+}
+
+/// How a line is written that is not ASCII.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Written {
+    Utf8,
+    Gb18030,
+}
+
+/// How a line is written, if it can be one only. By chance GBK is valid UTF-8, but then hardly of Chinese characters.
+fn written(line: &[u8]) -> Option<Written> {
+    match std::str::from_utf8(line) {
+        Ok(text) => {
+            let is_chinese = |c: char| c.is_ascii() || ('\u{2e80}'..='\u{ffff}').contains(&c) || c >= '\u{20000}';
+            (text.chars().all(is_chinese) && text.chars().filter(|c| !c.is_ascii()).count() >= 2)
+                .then_some(Written::Utf8)
+        }
+        Err(_) => gb18030(line).map(|_| Written::Gb18030),
+    }
+}
+
 fn gb18030(bytes: &[u8]) -> Option<String> {
-    GB18030.decode_without_bom_handling_and_without_replacement(bytes).map(std::borrow::Cow::into_owned)
+    GB18030.decode_without_bom_handling_and_without_replacement(bytes).map(Cow::into_owned)
 }
 
 fn line_of(before: &[u8]) -> u32 {
@@ -79,8 +124,27 @@ mod tests {
     }
 
     #[test]
-    fn utf16_and_broken_texts_are_refused() {
-        assert!(decoded(&[0xff, 0xfe, b'a', 0]).is_err());
+    fn utf16_with_its_mark_is_read() {
+        let bytes = |order: fn(u16) -> [u8; 2]| "\u{feff}姓名\t𠮷".encode_utf16().flat_map(order).collect::<Vec<_>>();
+        assert_eq!(decoded(&bytes(u16::to_le_bytes)).unwrap(), "姓名\t𠮷");
+        assert_eq!(decoded(&bytes(u16::to_be_bytes)).unwrap(), "姓名\t𠮷");
+        assert!(decoded(&bytes(u16::to_le_bytes)[..7]).is_err(), "cut in the middle of a character");
+    }
+
+    #[test]
+    fn lists_pasted_together_are_told_by_the_line() {
+        for (first, second) in [
+            ("姓名,金额\n张三,1\n".as_bytes().to_vec(), gbk("李四,2\n")),
+            (gbk("姓名,金额\n张三,1\n"), "李四,2\n".as_bytes().to_vec()),
+        ] {
+            let report = decoded(&[first, second].concat()).unwrap_err();
+            assert_eq!(report.sorted()[0].location.row, Some(3));
+            assert!(report.sorted()[0].message.contains("两种"));
+        }
+    }
+
+    #[test]
+    fn broken_texts_are_refused() {
         assert!(decoded(b"a\0,\0").is_err());
         assert!(decoded("a\n\u{fffd}".as_bytes()).is_err());
         assert!(decoded(b"\xef\xbb\xbf\xd0\xd5").is_err());

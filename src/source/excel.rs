@@ -2,12 +2,13 @@
 //! cells are taken one by one within limits, and a panic of a parser is a finding like any other.
 //!
 //! What still cannot be held off in the same process, such as an allocation that aborts, is left to the isolation of
-//! a child process.
+//! a child process. What a sheet has besides its cells is read in a pass of its own, before them.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::Sheet;
+use super::Take;
 use super::intake::{Intake, SAVE_AGAIN};
+use super::structure::Wrong;
 use crate::diagnostic::{Code, Failed, Report};
 use crate::folder::InputFile;
 
@@ -19,6 +20,7 @@ mod quiet;
 mod value;
 mod xls;
 mod xlsx;
+mod xml;
 
 pub(super) use ods::read as ods;
 pub(super) use xls::read as xls;
@@ -37,12 +39,23 @@ enum Trouble {
     TooLarge(&'static str),
     /// It is another kind of document; what it is.
     Other(&'static str),
+    /// It has programs in it.
+    Macros,
+}
+
+impl From<Wrong> for Trouble {
+    fn from(wrong: Wrong) -> Self {
+        match wrong {
+            Wrong::Damaged => Self::Damaged,
+            Wrong::TooMuch(what) => Self::TooLarge(what),
+        }
+    }
 }
 
 impl Trouble {
     fn code(self) -> Code {
         match self {
-            Self::Other(_) => Code::FileKind,
+            Self::Other(_) | Self::Macros => Code::FileKind,
             _ => Code::Workbook,
         }
     }
@@ -53,6 +66,7 @@ impl Trouble {
             Self::Locked => "工作簿设置了打开密码，读不出来。".to_owned(),
             Self::TooLarge(what) => format!("工作簿过大：{what}。"),
             Self::Other(what) => format!("文件其实是{what}，扩展名不对。"),
+            Self::Macros => "工作簿里带有宏（程序），为安全起见不读。".to_owned(),
         }
     }
 
@@ -61,6 +75,7 @@ impl Trouble {
             Self::Damaged => SAVE_AGAIN,
             Self::Locked => UNLOCK,
             Self::TooLarge(_) => "请把清单复制到一个新的工作簿里（选择性粘贴“数值”），另存为 .xlsx。",
+            Self::Macros => "请把清单复制到一个新的工作簿里（选择性粘贴“数值”），另存为不带宏的 .xlsx。",
             Self::Other(_) => "请用 Excel 或 WPS 打开，另存为 .xlsx；不是表格的文件请移到别处。",
         }
     }
@@ -80,8 +95,9 @@ pub(super) fn read(
     file: &InputFile,
     reader: fn(&[u8], &mut Intake<'_>) -> Result<(), Failed>,
     report: &mut Report,
-) -> Result<Vec<Sheet>, Failed> {
-    let mut intake = Intake::new(file, report);
+    take: &mut Take<'_>,
+) -> Result<(), Failed> {
+    let mut intake = Intake::new(file, file.bytes.len(), report, take);
     let ended = {
         let _quiet = quiet::Quiet::begin();
         catch_unwind(AssertUnwindSafe(|| reader(&file.bytes, &mut intake)))

@@ -1,22 +1,29 @@
-//! Where the cells of a file arrive, in order, until it holds too much.
+//! Where the cells of a file arrive, in order, and leave as rows, until the file holds too much.
 
-use std::mem;
+use std::collections::BTreeSet;
 
-use super::{Cell, Row, Sheet, SheetHead, column_letters};
+use super::structure::{HiddenContent, Structure};
+use super::{Cell, Part, Row, SheetHead, Take, column_letters};
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
 use crate::folder::InputFile;
 
 /// What to do with a damaged file.
 pub(super) const SAVE_AGAIN: &str = "请用 Excel 或 WPS 打开，另存为新的 .xlsx 文件；打不开时请向报送单位重新要一份。";
 
-/// The last row that may hold anything.
-const MAX_ROWS: u32 = 200_000;
+/// The last row that may hold anything: the last row of an `.xlsx`.
+pub(super) const MAX_ROWS: u32 = 1_048_576;
 /// How many columns may hold anything.
-const MAX_COLUMNS: usize = 200;
+pub(super) const MAX_COLUMNS: usize = 200;
 /// Cells of a file, blanks before a row's last cell included.
-const MAX_CELLS: usize = 2_000_000;
-/// Bytes of text of a file: a workbook may keep one long text and name it in every cell.
-const MAX_TEXT: usize = 128 << 20;
+const MAX_CELLS: usize = 24_000_000;
+/// Bytes of text that any file may hold.
+const LEAST_TEXT: usize = 32 << 20;
+/// Bytes of text for each byte of a file: a workbook may keep one long text and name it in every cell.
+const TEXT_A_BYTE: usize = 32;
+/// Bytes of text of the largest file.
+const MOST_TEXT: usize = 512 << 20;
+/// How many sheets of a file may hold anything.
+const MAX_SHEETS: usize = 1_000;
 
 const SPLIT: &str = "请拆成几个较小的文件，或把清单以外的内容（如误填到远处的单元格）删除后重新保存。";
 
@@ -28,79 +35,130 @@ pub(super) enum Visibility {
     Hidden,
 }
 
-/// Takes the cells of one file and keeps to the limits.
+/// Takes the cells of one file, keeps to the limits, and hands on one row at a time.
 pub(super) struct Intake<'a> {
     report: &'a mut Report,
+    take: &'a mut Take<'a>,
     file: Location,
-    sheet: Sheet,
-    visibility: Visibility,
-    done: Vec<Sheet>,
+    sheet: OpenSheet,
+    row: Option<Row>,
+    names: BTreeSet<String>,
+    came: Came,
     cells_left: usize,
     text_left: usize,
+    most_text: usize,
+}
+
+/// The sheet whose cells arrive.
+struct OpenSheet {
+    name: Option<String>,
+    visibility: Visibility,
+    structure: Structure,
+    hidden: HiddenContent,
+    content: Content,
+}
+
+/// Whether a sheet holds anything, as far as it has arrived.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Content {
+    None,
+    Some,
+}
+
+/// What has come of the file so far.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Came {
+    Nothing,
+    OnlyHidden,
+    Rows,
+}
+
+impl OpenSheet {
+    fn new(name: Option<String>, visibility: Visibility, structure: Structure) -> Self {
+        Self { name, visibility, structure, hidden: HiddenContent::default(), content: Content::None }
+    }
 }
 
 impl<'a> Intake<'a> {
-    /// For one file; the first sheet has no name until [`Self::sheet`] gives one.
-    pub(super) fn new(file: &InputFile, report: &'a mut Report) -> Self {
+    /// For one file of so many bytes; the first sheet has no name until [`Self::sheet`] gives one.
+    pub(super) fn new(file: &InputFile, length: usize, report: &'a mut Report, take: &'a mut Take<'a>) -> Self {
+        let most_text = length.saturating_mul(TEXT_A_BYTE).saturating_add(LEAST_TEXT).min(MOST_TEXT);
         Self {
             report,
+            take,
             file: file.location(),
-            sheet: Sheet { head: SheetHead::default(), rows: Vec::new() },
-            visibility: Visibility::Shown,
-            done: Vec::new(),
+            sheet: OpenSheet::new(None, Visibility::Shown, Structure::default()),
+            row: None,
+            names: BTreeSet::new(),
+            came: Came::Nothing,
             cells_left: MAX_CELLS,
-            text_left: MAX_TEXT,
+            text_left: most_text,
+            most_text,
         }
     }
 
     /// Begins a sheet.
-    pub(super) fn sheet(&mut self, name: &str, visibility: Visibility) -> Result<(), Failed> {
+    pub(super) fn sheet(&mut self, name: &str, visibility: Visibility, structure: Structure) -> Result<(), Failed> {
         self.close();
-        if self.done.iter().any(|sheet| sheet.head.name.as_deref() == Some(name)) {
+        self.sheet = OpenSheet::new(Some(name.to_owned()), visibility, structure);
+        if self.names.len() >= MAX_SHEETS {
+            return self.fail(Code::Workbook, self.file.clone(), "工作表过多。", SPLIT);
+        }
+        if !self.names.insert(name.to_owned()) {
             return self.fail(Code::Workbook, self.file.clone(), "有两个同名的工作表。", "请改名后重新保存。");
         }
-        self.sheet.head.name = Some(name.to_owned());
-        self.visibility = visibility;
         Ok(())
     }
 
     /// Takes a cell. Rows count from 1, columns from 0; both only ever go up.
     pub(super) fn put(&mut self, row: u32, column: usize, cell: Cell) -> Result<(), Failed> {
+        let cell = self.sheet.structure.fault(row, column).map_or(cell, Cell::Fault);
         if cell.is_empty() {
             return Ok(());
         }
-        self.refuse_hidden()?;
         self.refuse_far(row, column)?;
         self.refuse_garbled(row, column, &cell)?;
-        if self.sheet.rows.last().is_none_or(|last| last.number < row) {
-            self.sheet.rows.push(Row { number: row, cells: Vec::new() });
+        if self.row.as_ref().is_none_or(|open| open.number < row) {
+            self.hand_on();
+            self.row = Some(Row { number: row, cells: Vec::new(), width: None });
         }
-        let width = self.sheet.rows.last().filter(|last| last.number == row).map(|last| last.cells.len());
+        let width = self.row.as_ref().filter(|open| open.number == row).map(|open| open.cells.len());
         let Some(width) = width.filter(|&width| width <= column) else {
             let place = self.place().row(row);
             return self.fail(Code::Workbook, place, "单元格的次序混乱，文件已损坏。", SAVE_AGAIN);
         };
         self.spend(column + 1 - width, &cell, row)?;
-        if let Some(last) = self.sheet.rows.last_mut() {
-            last.cells.resize(column, Cell::Empty);
-            last.cells.push(cell);
+        self.sheet.hidden.add(&self.sheet.structure, row, column);
+        if let Some(open) = &mut self.row {
+            open.cells.resize(column, Cell::Empty);
+            open.cells.push(cell);
         }
         Ok(())
     }
 
-    /// All sheets that hold anything.
-    pub(super) fn finish(mut self) -> Result<Vec<Sheet>, Failed> {
-        self.close();
-        if self.done.is_empty() {
-            let help = "请检查是否保存了正确的文件。";
-            return self.fail(Code::EmptyList, self.file.clone(), "文件里没有任何内容。", help);
+    /// Says how many fields a text file writes in the row that was put last.
+    pub(super) fn width(&mut self, number: u32, fields: usize) {
+        if let Some(row) = self.row.as_mut().filter(|row| row.number == number) {
+            row.width = Some(fields);
         }
-        Ok(mem::take(&mut self.done))
+    }
+
+    /// The end of the file.
+    pub(super) fn finish(mut self) -> Result<(), Failed> {
+        self.close();
+        match self.came {
+            Came::Rows => Ok(()),
+            Came::OnlyHidden => Err(self.report.failed()),
+            Came::Nothing => {
+                let help = "请检查是否保存了正确的文件。";
+                self.fail(Code::EmptyList, self.file.clone(), "文件里没有任何内容。", help)
+            }
+        }
     }
 
     /// The current sheet as a place.
     pub(super) fn place(&self) -> Location {
-        match &self.sheet.head.name {
+        match &self.sheet.name {
             Some(name) => self.file.clone().sheet(name.clone()),
             None => self.file.clone(),
         }
@@ -111,19 +169,40 @@ impl<'a> Intake<'a> {
         self.report.fail(Diagnostic::error(code, place, problem).help(help))
     }
 
-    fn close(&mut self) {
-        let sheet = mem::replace(&mut self.sheet, Sheet { head: SheetHead::default(), rows: Vec::new() });
-        if !sheet.rows.is_empty() {
-            self.done.push(sheet);
+    /// Hands on the row that is complete, its sheet before its first.
+    fn hand_on(&mut self) {
+        let Some(row) = self.row.take() else { return };
+        let is_first = self.sheet.content == Content::None;
+        self.sheet.content = Content::Some;
+        if self.sheet.visibility == Visibility::Hidden {
+            return;
         }
+        if is_first {
+            let merged = std::mem::take(&mut self.sheet.structure.merged);
+            (self.take)(Part::Sheet(SheetHead { name: self.sheet.name.clone(), merged }), self.report);
+        }
+        (self.take)(Part::Row(row), self.report);
     }
 
-    fn refuse_hidden(&mut self) -> Result<(), Failed> {
-        if self.visibility == Visibility::Shown {
-            return Ok(());
+    /// The end of a sheet: what is hidden in it, and what stands beside its cells.
+    fn close(&mut self) {
+        self.hand_on();
+        let place = self.place();
+        let is_hidden = self.sheet.visibility == Visibility::Hidden;
+        match self.sheet.content {
+            Content::None => {}
+            Content::Some if is_hidden => {
+                self.report.push(hidden_sheet(place));
+                if self.came == Came::Nothing {
+                    self.came = Came::OnlyHidden;
+                }
+            }
+            Content::Some => {
+                self.came = Came::Rows;
+                self.sheet.hidden.tell(&self.sheet.structure, &place, self.report);
+                self.sheet.structure.tell_annotations(&place, self.report);
+            }
         }
-        let help = "请取消隐藏并核对其中内容，或删除这个工作表，再重新保存。";
-        self.fail(Code::Workbook, self.place(), "工作表是隐藏的，里面却有内容。", help)
     }
 
     fn refuse_far(&mut self, row: u32, column: usize) -> Result<(), Failed> {
@@ -149,12 +228,22 @@ impl<'a> Intake<'a> {
         let left = self.cells_left.checked_sub(cells).zip(self.text_left.checked_sub(text));
         let Some((cells_left, text_left)) = left else {
             let place = self.place().row(row);
-            let problem = format!("内容过多：一个文件最多 {MAX_CELLS} 个单元格、{} MiB 文字。", MAX_TEXT >> 20);
-            return self.fail(Code::Workbook, place, &problem, SPLIT);
+            return self.report.fail(too_much(place, MAX_CELLS, self.most_text));
         };
         (self.cells_left, self.text_left) = (cells_left, text_left);
         Ok(())
     }
+}
+
+/// A file that holds more than it may.
+pub(super) fn too_much(place: Location, cells: usize, text: usize) -> Diagnostic {
+    let problem = format!("内容过多：这样大小的文件最多 {cells} 个单元格、{} MiB 文字。", text >> 20);
+    Diagnostic::error(Code::Workbook, place, problem).help(SPLIT)
+}
+
+fn hidden_sheet(place: Location) -> Diagnostic {
+    Diagnostic::error(Code::Hidden, place, "工作表是隐藏的，里面却有内容。")
+        .help("请取消隐藏并核对其中内容，或删除这个工作表，再重新保存。")
 }
 
 #[cfg(test)]
@@ -162,62 +251,77 @@ mod tests {
     use super::*;
     use crate::source::Fault;
 
-    fn with_intake<T>(work: impl FnOnce(Intake<'_>) -> T) -> (T, Report) {
-        let mut report = Report::default();
+    fn with_intake<T>(work: impl FnOnce(Intake<'_>) -> T) -> (T, Vec<Part>, Report) {
+        let (mut report, mut parts) = (Report::default(), Vec::new());
         let file = InputFile { path: "a.xlsx".to_owned(), bytes: Vec::new() };
-        let value = work(Intake::new(&file, &mut report));
-        (value, report)
+        let mut take = |part: Part, _: &mut Report| parts.push(part);
+        let value = work(Intake::new(&file, 0, &mut report, &mut take));
+        (value, parts, report)
     }
 
     fn text(text: &str) -> Cell {
         Cell::from_text(text)
     }
 
+    fn row(number: u32, cells: Vec<Cell>) -> Part {
+        Part::Row(Row { number, cells, width: None })
+    }
+
     #[test]
     fn gaps_in_a_row_are_filled_and_empty_rows_skipped() {
-        let (sheets, _) = with_intake(|mut intake| {
+        let (_, parts, _) = with_intake(|mut intake| {
             intake.put(3, 2, text("示例")).unwrap();
             intake.put(3, 5, Cell::Empty).unwrap();
             intake.put(9, 0, Cell::Fault(Fault::Error)).unwrap();
-            intake.finish().unwrap()
+            intake.finish().unwrap();
         });
-        let rows = [
-            Row { number: 3, cells: vec![Cell::Empty, Cell::Empty, text("示例")] },
-            Row { number: 9, cells: vec![Cell::Fault(Fault::Error)] },
-        ];
-        assert_eq!(sheets[0].rows, rows);
+        let rows = [row(3, vec![Cell::Empty, Cell::Empty, text("示例")]), row(9, vec![Cell::Fault(Fault::Error)])];
+        assert_eq!(parts[0], Part::Sheet(SheetHead::default()));
+        assert_eq!(parts[1..], rows);
+    }
+
+    #[test]
+    fn a_row_leaves_when_the_next_begins() {
+        let (_, parts, _) = with_intake(|mut intake| {
+            intake.put(1, 0, text("甲")).unwrap();
+            intake.put(2, 0, text("乙")).unwrap();
+            intake.put(1, 0, text("丙")).unwrap_err();
+        });
+        assert_eq!(parts[1..], [row(1, vec![text("甲")])]);
     }
 
     #[test]
     fn a_long_text_named_in_every_cell_is_refused() {
         let long = text(&"长".repeat(10_000));
-        let (end, report) =
+        let (end, _, report) =
             with_intake(|mut intake| (1..=200_000).try_for_each(|row| intake.put(row, 0, long.clone())));
         assert!(end.is_err());
-        assert_eq!(report.sorted()[0].location.row, Some(4474));
+        assert_eq!(report.sorted()[0].location.row, Some(1119));
     }
 
     #[test]
     fn columns_to_the_right_cost_what_they_need() {
-        let (end, _) =
-            with_intake(|mut intake| (1..=20_000).try_for_each(|row| intake.put(row, 199, Cell::Fault(Fault::Error))));
+        let (end, _, _) = with_intake(|mut intake| {
+            (1..=MAX_ROWS).try_for_each(|row| intake.put(row, 199, Cell::Fault(Fault::Error)))
+        });
         assert!(end.is_err());
     }
 
     #[test]
     fn a_hidden_sheet_may_only_be_empty() {
-        let (sheets, _) = with_intake(|mut intake| {
-            intake.sheet("空", Visibility::Hidden).unwrap();
-            intake.sheet("表", Visibility::Shown).unwrap();
+        let (_, parts, report) = with_intake(|mut intake| {
+            intake.sheet("空", Visibility::Hidden, Structure::default()).unwrap();
+            intake.sheet("表", Visibility::Shown, Structure::default()).unwrap();
             intake.put(1, 0, text("示例")).unwrap();
-            intake.finish().unwrap()
+            intake.finish().unwrap();
         });
-        assert_eq!(sheets.len(), 1);
-        let (end, report) = with_intake(|mut intake| {
-            intake.sheet("藏", Visibility::Hidden).unwrap();
-            intake.put(1, 0, text("示例"))
+        assert_eq!((parts.len(), report.has_errors()), (2, false));
+        let (end, parts, report) = with_intake(|mut intake| {
+            intake.sheet("藏", Visibility::Hidden, Structure::default()).unwrap();
+            intake.put(1, 0, text("示例")).unwrap();
+            intake.finish()
         });
-        assert!(end.is_err());
-        assert_eq!(report.sorted()[0].location.sheet.as_deref(), Some("藏"));
+        assert!(end.is_err() && parts.is_empty());
+        assert_eq!((report.sorted()[0].code, report.sorted()[0].location.sheet.as_deref()), (Code::Hidden, Some("藏")));
     }
 }

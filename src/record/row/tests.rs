@@ -17,7 +17,7 @@ fn told<T>(
     cell: Cell,
     read: impl Fn(&mut RowReader<'_>) -> Option<T>,
 ) -> (Option<T>, Vec<Told>) {
-    let row = Row { number: 2, cells: vec![cell] };
+    let row = Row { number: 2, cells: vec![cell], width: None };
     let heading = Heading::of(BTreeMap::from([(header, 0)]));
     let mut report = Report::default();
     let value = read(&mut RowReader::new(Kind::Payments, &row, &heading, Location::file(file).row(2), &mut report));

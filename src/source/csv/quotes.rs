@@ -46,12 +46,12 @@ enum State {
 }
 
 /// Every quote out of place, at most one a line.
-pub(super) fn stray(lines: &[(u32, &str)]) -> Vec<Stray> {
+pub(super) fn stray<'t>(lines: impl Iterator<Item = (u32, &'t str)>, separator: u8) -> Vec<Stray> {
     let mut found = Vec::new();
     let mut opened: Option<Stray> = None;
-    for &(line, text) in lines {
+    for (line, text) in lines {
         let start = if opened.is_some() { State::Quoted } else { State::Start };
-        let (state, column, inside) = scan(start, text);
+        let (state, column, inside) = scan(start, text, separator);
         match (opened, state) {
             (Some(_), State::Quoted) => {}
             (Some(stray), _) => {
@@ -70,13 +70,13 @@ pub(super) fn stray(lines: &[(u32, &str)]) -> Vec<Stray> {
 }
 
 /// Walks a line: the state at its end, the column there, and the first column with a quote inside it.
-fn scan(mut state: State, text: &str) -> (State, usize, Option<usize>) {
+fn scan(mut state: State, text: &str, separator: u8) -> (State, usize, Option<usize>) {
     let (mut column, mut inside) = (0, None);
     for byte in text.bytes() {
         state = match (state, byte) {
             (State::Quoted, b'"') => State::Closed,
             (State::Quoted, _) => State::Quoted,
-            (_, b',') => {
+            (_, found) if found == separator => {
                 column += 1;
                 State::Start
             }

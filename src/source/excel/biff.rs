@@ -2,6 +2,9 @@
 
 use super::Trouble;
 use super::compound::{u16_at, u32_at};
+use crate::source::structure::Structure;
+
+mod structure;
 
 /// The most cells of the rectangles around the contents of all sheets.
 const MAX_AREA: u64 = 4_000_000;
@@ -19,9 +22,12 @@ const MULTIPLE: u16 = 0x00bd;
 /// Number, label, Boolean or error, rich text, RK number, shared text.
 const SINGLE: [u16; 6] = [0x0203, 0x0204, 0x0205, 0x00d6, 0x027e, 0x00fd];
 
-/// Measures the sheets of a workbook stream.
-pub(super) fn measure(stream: &[u8]) -> Result<(), Trouble> {
-    let mut area = 0_u64;
+/// How many sheets a workbook may have.
+const MAX_SHEETS: usize = 1_000;
+
+/// Measures the sheets of a workbook stream, and tells what each has besides its cells.
+pub(super) fn measure(stream: &[u8]) -> Result<Vec<Structure>, Trouble> {
+    let (mut area, mut sheets) = (0_u64, Vec::new());
     for (kind, data) in records(stream).take_while(|&(kind, _)| kind != END) {
         if kind == FILE_PASS && u16_at(data, 0) != Some(0) {
             return Err(Trouble::Locked);
@@ -29,18 +35,23 @@ pub(super) fn measure(stream: &[u8]) -> Result<(), Trouble> {
         if kind == BOUND_SHEET {
             let start = u32_at(data, 0).ok_or(Trouble::Damaged)? as usize;
             let sheet = stream.get(start..).ok_or(Trouble::Damaged)?;
-            area = area.saturating_add(measure_sheet(sheet)?);
+            let (size, structure) = measure_sheet(sheet)?;
+            area = area.saturating_add(size);
+            sheets.push(structure);
+        }
+        if sheets.len() > MAX_SHEETS {
+            return Err(Trouble::TooLarge("工作表过多"));
         }
         if area > MAX_AREA {
             return Err(Trouble::TooLarge("内容分布的范围过大，可能有误填到远处的单元格"));
         }
     }
-    Ok(())
+    Ok(sheets)
 }
 
-/// The number of cells of the rectangle around all contents of a sheet.
-fn measure_sheet(stream: &[u8]) -> Result<u64, Trouble> {
-    let (mut depth, mut reach) = (0_usize, Reach::default());
+/// The number of cells of the rectangle around all contents of a sheet, and what it has besides.
+fn measure_sheet(stream: &[u8]) -> Result<(u64, Structure), Trouble> {
+    let (mut depth, mut reach, mut structure) = (0_usize, Reach::default(), Structure::default());
     for (kind, data) in records(stream) {
         match kind {
             BEGIN => depth += 1,
@@ -53,10 +64,13 @@ fn measure_sheet(stream: &[u8]) -> Result<u64, Trouble> {
             }
             FORMULA => reach.add(data, 2),
             _ if SINGLE.contains(&kind) => reach.add(data, 2),
+            // Charts within the sheet have records of their own.
+            _ if depth <= 1 => structure::add(kind, data, &mut structure)?,
             _ => {}
         }
     }
-    Ok(reach.area())
+    structure.settle()?;
+    Ok((reach.area(), structure))
 }
 
 /// How many cells a sheet says it has, in both forms of the record.

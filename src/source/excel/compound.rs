@@ -66,13 +66,18 @@ impl<'a> Compound<'a> {
     /// # Errors
     /// When it is damaged, or the file is another one that is wrapped alike.
     pub(super) fn workbook(&self) -> Result<Vec<u8>, Trouble> {
-        let has = |name: &str| self.entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name));
+        let has = |name| self.has(name);
         match self.stream("Workbook").or_else(|| self.stream("Book")) {
             Some(stream) => Ok(stream),
             None if has("EncryptedPackage") => Err(Trouble::Locked),
             None if has("WordDocument") || has("PowerPoint Document") => Err(Trouble::Other("文档或演示文稿")),
             None => Err(Trouble::Damaged),
         }
+    }
+
+    /// Whether it has a stream or storage of a name, in any case.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name))
     }
 
     fn sector(&self, id: u32) -> Option<&'a [u8]> {

@@ -1,18 +1,22 @@
 //! `.ods`, cell by cell: its XML may repeat a cell, a row or a blank a billion times in a few bytes.
 
 use std::collections::BTreeSet;
-use std::io::{BufRead, BufReader, Read};
+use std::io::Read;
 
+use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
 
-use super::{Trouble, package::Package};
+use super::Trouble;
+use super::package::Package;
+use super::xml::Xml;
 use crate::diagnostic::Failed;
 use crate::source::Cell;
 use crate::source::intake::{Intake, Visibility};
+use crate::source::structure::Structure;
 use cell::OpenCell;
 
 mod cell;
+mod structure;
 
 /// Parts in which other cells and texts stand than those of the sheet.
 const ASIDE: &[&str] = &[
@@ -28,30 +32,38 @@ const ASIDE: &[&str] = &[
 
 /// Reads all sheets.
 pub(in crate::source) fn read(bytes: &[u8], intake: &mut Intake<'_>) -> Result<(), Failed> {
-    let mut package = match open(bytes) {
-        Ok(package) => package,
+    let opened = Package::open(bytes).and_then(|mut package| Ok((inspect(&mut package)?, package)));
+    let (structures, mut package) = match opened {
+        Ok(opened) => opened,
         Err(trouble) => return intake.trouble(trouble),
     };
-    let content = match package.entry("content.xml") {
+    let content = match package.entry(CONTENT) {
         Ok(content) => content,
         Err(trouble) => return intake.trouble(trouble),
     };
-    match Document::new(BufReader::new(content), intake).read() {
+    // It has been measured.
+    match Sheets::new(structures, intake).read(Xml::new(content, u64::MAX)) {
         Ok(()) => Ok(()),
         Err(Stop::Failed(failed)) => Err(failed),
         Err(Stop::Trouble(trouble)) => intake.trouble(trouble),
     }
 }
 
-fn open(bytes: &[u8]) -> Result<Package<'_>, Trouble> {
-    let mut package = Package::measure(bytes)?;
+/// The part with all sheets.
+const CONTENT: &str = "content.xml";
+/// The longest list of a package's parts.
+const MAX_MANIFEST: u64 = 1 << 20;
+
+/// Looks at the package, and at its sheets for what they have besides cells.
+#[expect(clippy::redundant_closure, reason = "the function alone is not general in the entry's lifetime")]
+fn inspect(package: &mut Package<'_>) -> Result<Vec<Structure>, Trouble> {
     let mut manifest = String::new();
-    let read = package.entry("META-INF/manifest.xml")?.read_to_string(&mut manifest);
-    match read {
-        Ok(_) if manifest.contains("manifest:encryption-data") => Err(Trouble::Locked),
-        Ok(_) => Ok(package),
-        Err(_) => Err(Trouble::Damaged),
+    let entry = package.entry("meta-inf/manifest.xml")?;
+    entry.take(MAX_MANIFEST).read_to_string(&mut manifest).map_err(|_| Trouble::Damaged)?;
+    if manifest.contains("encryption-data") {
+        return Err(Trouble::Locked);
     }
+    package.read(CONTENT, |xml| structure::read(xml))?.ok_or(Trouble::Damaged)
 }
 
 /// Why reading stops early.
@@ -73,15 +85,10 @@ impl From<Trouble> for Stop {
     }
 }
 
-impl From<quick_xml::Error> for Stop {
-    fn from(_: quick_xml::Error) -> Self {
-        Self::Trouble(Trouble::Damaged)
-    }
-}
-
-/// The reading of one `content.xml`.
-struct Document<'d, 'r, R> {
-    xml: Reader<R>,
+/// The sheets of one `content.xml` while it is read.
+struct Sheets<'d, 'r> {
+    /// Of the sheets to come.
+    structures: std::vec::IntoIter<Structure>,
     intake: &'d mut Intake<'r>,
     style: Option<String>,
     hidden: BTreeSet<String>,
@@ -99,21 +106,21 @@ struct Row {
     cells: Vec<(usize, Cell)>,
 }
 
-impl<'d, 'r, R: BufRead> Document<'d, 'r, R> {
-    fn new(content: R, intake: &'d mut Intake<'r>) -> Self {
-        let mut xml = Reader::from_reader(content);
-        xml.config_mut().expand_empty_elements = true;
-        Self { xml, intake, style: None, hidden: BTreeSet::new(), row: Row::default(), cell: None }
+impl<'d, 'r> Sheets<'d, 'r> {
+    fn new(structures: Vec<Structure>, intake: &'d mut Intake<'r>) -> Self {
+        let structures = structures.into_iter();
+        Self { structures, intake, style: None, hidden: BTreeSet::new(), row: Row::default(), cell: None }
     }
 
-    fn read(&mut self) -> Result<(), Stop> {
-        let (mut buffer, mut skipped) = (Vec::new(), Vec::new());
+    fn read<R: Read>(mut self, mut xml: Xml<R>) -> Result<(), Stop> {
+        // How deep the current event is in something that stands beside the cells.
+        let mut aside = 0_usize;
         loop {
-            buffer.clear();
-            match self.xml.read_event_into(&mut buffer)? {
-                Event::Start(start) if ASIDE.contains(&start.name().as_ref()) => {
-                    self.xml.read_to_end_into(start.name(), &mut skipped)?;
-                }
+            match xml.next()? {
+                Event::Start(start) if aside > 0 || ASIDE.contains(&start.name().as_ref()) => aside += 1,
+                Event::End(_) if aside > 0 => aside -= 1,
+                Event::Eof => return Ok(()),
+                _ if aside > 0 => {}
                 Event::Start(start) => self.start(&start)?,
                 Event::End(end) => self.end(end.name().as_ref())?,
                 Event::Text(text) => self.text(&text.xml10_content())?,
@@ -122,7 +129,6 @@ impl<'d, 'r, R: BufRead> Document<'d, 'r, R> {
                     let written = format!("&{};", &*reference);
                     self.text(&quick_xml::escape::unescape(&written).map_err(|_| Trouble::Damaged)?)?;
                 }
-                Event::Eof => return Ok(()),
                 _ => {}
             }
         }
@@ -157,7 +163,8 @@ impl<'d, 'r, R: BufRead> Document<'d, 'r, R> {
         }
         let name = attribute(start, "table:name")?.ok_or(Trouble::Damaged)?;
         let hidden = attribute(start, "table:style-name")?.is_some_and(|style| self.hidden.contains(&style));
-        self.intake.sheet(&name, if hidden { Visibility::Hidden } else { Visibility::Shown })?;
+        let structure = self.structures.next().ok_or(Trouble::Damaged)?;
+        self.intake.sheet(&name, if hidden { Visibility::Hidden } else { Visibility::Shown }, structure)?;
         self.row = Row { number: 1, ..Row::default() };
         Ok(())
     }
@@ -210,11 +217,18 @@ impl<'d, 'r, R: BufRead> Document<'d, 'r, R> {
     }
 }
 
-/// An attribute's value; none if it is not there.
+/// An attribute's value; none if it is not there. That none is given twice is not checked: it takes the square of their
+/// number.
 fn attribute(start: &BytesStart<'_>, name: &str) -> Result<Option<String>, Trouble> {
-    let Some(found) = start.try_get_attribute(name).map_err(|_| Trouble::Damaged)? else { return Ok(None) };
-    let value = found.normalized_value(XmlVersion::Explicit1_0).map_err(|_| Trouble::Damaged)?;
-    Ok(Some(value.into_owned()))
+    let mut attributes = start.attributes();
+    for found in attributes.with_checks(false) {
+        let found = found.map_err(|_| Trouble::Damaged)?;
+        if found.key.as_ref() == name {
+            let value = found.normalized_value(XmlVersion::Explicit1_0).map_err(|_| Trouble::Damaged)?;
+            return Ok(Some(value.into_owned()));
+        }
+    }
+    Ok(None)
 }
 
 /// How often something is repeated; once if it does not say.

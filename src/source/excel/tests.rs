@@ -1,10 +1,10 @@
 use std::io::{Cursor, Read, Write};
 
-use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Note, Shape, Workbook};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-use super::super::{Cell, Fault, Isolation, Sheet, read};
+use super::super::{Cell, Fault, Isolation, Merged, Sheet, read};
 use crate::diagnostic::Report;
 use crate::folder::InputFile;
 
@@ -18,6 +18,14 @@ fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, String> {
     let mut report = Report::default();
     let file = InputFile { path: name.to_owned(), bytes: bytes.to_vec() };
     read(file, &Isolation::None, &mut report).map_err(|_| report.sorted()[0].to_string())
+}
+
+/// What is read and what is said of it.
+fn told(name: &str, bytes: &[u8]) -> (Vec<Sheet>, Vec<String>) {
+    let mut report = Report::default();
+    let file = InputFile { path: name.to_owned(), bytes: bytes.to_vec() };
+    let sheets = read(file, &Isolation::None, &mut report).unwrap();
+    (sheets, report.sorted().iter().map(ToString::to_string).collect())
 }
 
 /// One sheet made in memory.
@@ -145,8 +153,9 @@ fn a_hidden_sheet_with_content_is_named() {
     book.add_worksheet().set_name("空").unwrap().set_hidden(true);
     assert_eq!(sheets("a.xlsx", &book.save_to_buffer().unwrap()).unwrap().len(), 1);
     book.add_worksheet().set_name("旧表").unwrap().set_hidden(true).write(0, 0, "示例").unwrap();
-    let said = sheets("a.xlsx", &book.save_to_buffer().unwrap()).unwrap_err();
-    assert!(said.contains("隐藏") && said.contains("旧表"), "{said}");
+    let (read, said) = told("a.xlsx", &book.save_to_buffer().unwrap());
+    assert_eq!(read.len(), 1, "what is shown is read");
+    assert!(said[0].contains("hidden") && said[0].contains("旧表"), "{said:?}");
 }
 
 #[test]
@@ -165,9 +174,10 @@ fn a_declared_number_of_texts_is_not_believed() {
 
 #[test]
 fn repetitions_of_an_ods_end_at_the_limits() {
-    let rows =
-        |xml: String| xml.replacen("<table:table-row ", "<table:table-row table:number-rows-repeated=\"1048576\" ", 1);
-    assert!(sheets("a.ods", &altered(ODS, "content.xml", rows)).unwrap_err().contains("200001"));
+    let rows = |xml: String| {
+        xml.replacen("<table:table-row ", "<table:table-row table:number-rows-repeated=\"4294967295\" ", 1)
+    };
+    assert!(sheets("a.ods", &altered(ODS, "content.xml", rows)).unwrap_err().contains("1048577"));
     let value = "<table:table-cell office:value-type=\"string\"";
     let columns =
         |xml: String| xml.replacen(value, &format!("{value} table:number-columns-repeated=\"4000000000\""), 1);
@@ -230,4 +240,56 @@ fn other_documents_are_told_by_their_contents() {
     assert!(sheets("a.xlsx", XLS).unwrap_err().contains(".xls 表格"));
     assert!(sheets("a.xlsx", ODS).unwrap_err().contains(".ods"));
     assert!(sheets("a.xls", XLSX).unwrap_err().contains(".xlsx"));
+}
+
+#[test]
+fn what_is_hidden_merged_or_noted_is_seen() {
+    let bytes = made(|sheet| {
+        let note = |text: &str, author: &str| Note::new(text).set_author(author);
+        for row in 0..6 {
+            sheet.write(row, 0, "示例").unwrap().write(row, 2, "示例").unwrap();
+        }
+        sheet.set_row_hidden(3).unwrap().set_row_hidden(4).unwrap().set_row_hidden(90).unwrap();
+        sheet.set_column_hidden(2).unwrap().set_column_hidden(3).unwrap();
+        sheet.merge_range(7, 0, 8, 1, "合并", &Format::new()).unwrap();
+        sheet.insert_note(1, 0, &note("私下的话", "某人")).unwrap();
+        sheet.insert_note(2, 0, &note("我们的话", "gongshi")).unwrap();
+        sheet.insert_shape(1, 4, &Shape::textbox().set_text("说明")).unwrap();
+    });
+    let (read, said) = told("a.xlsx", &bytes);
+    assert_eq!(read[0].head.merged, [Merged { rows: (8, 9), columns: (0, 1) }]);
+    let codes: Vec<_> = said.iter().map(|found| found.lines().next().unwrap()).collect();
+    assert_eq!(
+        codes,
+        [
+            "错误[hidden] C 列是隐藏的，里面却有内容。",
+            "警告[annotation] 有 1 处批注（A2），没有读取，也不会公开。",
+            "警告[annotation] 有 1 处文本框（E2），没有读取，也不会公开。",
+            "错误[hidden] 第 4–5 行是隐藏的，里面却有内容，共 2 行。",
+        ]
+    );
+}
+
+#[test]
+fn formulas_that_cannot_be_believed_are_faults() {
+    let bytes = made(|sheet| {
+        sheet.write(0, 0, Formula::new("=1+1").set_result("2")).unwrap();
+        sheet.write(0, 1, Formula::new("=[1]Sheet1!A1").set_result("7")).unwrap();
+        sheet.write(0, 2, Formula::new("=1+2").set_result("3")).unwrap();
+    });
+    let unsaved = altered(&bytes, "xl/worksheets/sheet1.xml", |xml| xml.replace("<v>3</v>", "<v></v>"));
+    let faults = [Cell::Number(2.0), Cell::Fault(Fault::ExternalLink), Cell::Fault(Fault::NoResult)];
+    assert_eq!(cells(&unsaved), faults);
+}
+
+#[test]
+fn a_workbook_with_programs_is_refused() {
+    let mut zip = ZipWriter::new_append(Cursor::new(made(|sheet| {
+        sheet.write(0, 0, "示例").unwrap();
+    })))
+    .unwrap();
+    zip.start_file("xl/vbaProject.bin", SimpleFileOptions::default()).unwrap();
+    let bytes = zip.finish().unwrap().into_inner();
+    let said = sheets("a.xlsx", &bytes).unwrap_err();
+    assert!(said.contains("file-kind") && said.contains("宏"), "{said}");
 }

@@ -7,20 +7,26 @@ use calamine::{Data, Range, Reader, SheetType, Xls, XlsError};
 use super::{Trouble, biff, compound::Compound, value, xlsx};
 use crate::diagnostic::Failed;
 use crate::source::intake::Intake;
+use crate::source::structure::Structure;
 
 /// Reads all worksheets.
 pub(in crate::source) fn read(bytes: &[u8], intake: &mut Intake<'_>) -> Result<(), Failed> {
-    if let Err(trouble) = inspect(bytes) {
-        return intake.trouble(trouble);
-    }
+    let structures = match inspect(bytes) {
+        Ok(structures) => structures,
+        Err(trouble) => return intake.trouble(trouble),
+    };
     let mut book = match Xls::new(Cursor::new(bytes)) {
         Ok(book) => book,
         Err(XlsError::Password) => return intake.trouble(Trouble::Locked),
         Err(_) => return intake.trouble(Trouble::Damaged),
     };
-    for sheet in book.sheets_metadata().to_vec() {
+    let sheets = book.sheets_metadata().to_vec();
+    if sheets.len() != structures.len() {
+        return intake.trouble(Trouble::Damaged);
+    }
+    for (sheet, structure) in sheets.into_iter().zip(structures) {
         if sheet.typ == SheetType::WorkSheet {
-            intake.sheet(&sheet.name, xlsx::visibility(sheet.visible))?;
+            intake.sheet(&sheet.name, xlsx::visibility(sheet.visible), structure)?;
             match book.worksheet_range(&sheet.name) {
                 Ok(range) => take(&range, intake)?,
                 Err(_) => return intake.trouble(Trouble::Damaged),
@@ -30,8 +36,11 @@ pub(in crate::source) fn read(bytes: &[u8], intake: &mut Intake<'_>) -> Result<(
     Ok(())
 }
 
-fn inspect(bytes: &[u8]) -> Result<(), Trouble> {
+fn inspect(bytes: &[u8]) -> Result<Vec<Structure>, Trouble> {
     let file = Compound::parse(bytes).ok_or(Trouble::Damaged)?;
+    if file.has("_VBA_PROJECT_CUR") {
+        return Err(Trouble::Macros);
+    }
     biff::measure(&file.workbook()?)
 }
 

@@ -40,7 +40,10 @@ impl OpenCell {
     /// Begins a cell.
     pub(super) fn new(start: &BytesStart<'_>) -> Result<Self, Trouble> {
         let failed = attribute(start, "calcext:value-type")?.as_deref() == Some("error");
+        let formula = attribute(start, "table:formula")?;
         let (kind, holder) = match attribute(start, "office:value-type")?.as_deref() {
+            _ if formula.as_deref().is_some_and(names_document) => (Type::Fault(Fault::ExternalLink), "office:value"),
+            None if formula.is_some() => (Type::Fault(Fault::NoResult), "office:value"),
             _ if failed => (Type::Fault(Fault::Error), "office:value"),
             Some("float" | "percentage" | "currency") => (Type::Number, "office:value"),
             Some("date") => (Type::Date, "office:date-value"),
@@ -104,4 +107,9 @@ impl OpenCell {
         };
         (self.repeated, cell)
     }
+}
+
+/// Whether a formula takes anything from another document: `of:=['file:///list.ods'#$Sheet1.A1]`.
+fn names_document(formula: &str) -> bool {
+    formula.contains("'#$") || formula.contains("'#") && formula.contains("'file:") || formula.contains("DDE(")
 }
