@@ -97,9 +97,13 @@ pub enum Command {
 /// What to do with a site.
 #[derive(Debug, Subcommand)]
 pub enum SiteCommand {
-    /// 检查报送的文件，一次列出全部问题；不写任何文件
-    #[command(help_template = HELP, override_usage = "gongshi check [选项]")]
-    Check,
+    /// 检查报送的文件，一次列出全部问题；不加 --return 时不写任何文件
+    #[command(help_template = HELP, override_usage = "gongshi check [选项]", next_help_heading = "选项")]
+    Check {
+        /// 把有问题的文件标出错处，另存到这个空文件夹，退给报送单位改正
+        #[arg(long = "return", value_name = "文件夹")]
+        back: Option<PathBuf>,
+    },
 
     /// 检查、脱敏，并把可公开的内容固定为新的一版
     #[command(help_template = HELP, override_usage = "gongshi publish [选项]", next_help_heading = "选项")]

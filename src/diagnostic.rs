@@ -24,7 +24,8 @@ pub enum Severity {
 }
 
 impl Severity {
-    fn label(self) -> &'static str {
+    /// What it is called.
+    pub fn label(self) -> &'static str {
         match self {
             Self::Error => "错误",
             Self::Warning => "警告",

@@ -15,8 +15,8 @@
 //!
 //! # The layers
 //! A module imports only from below; `tests/layers.rs` holds it:
-//! `diagnostic value` → `folder document` → `settings source output` → `record` → `check` → `edition` → `download` →
-//! `page` → `render scan` → `command` → `main`. [`arguments`] stands beside `command`.
+//! `diagnostic value` → `folder document` → `settings source output` → `record` → `check` → `send_back` → `edition` →
+//! `download` → `page` → `render scan` → `command` → `main`. [`arguments`] stands beside `command`.
 //!
 //! Where this differs from the first plan: reading files is one edge ([`folder`]) for sources, settings, articles and
 //! themes alike, so that an unreadable file is an error everywhere and never an emptiness; and [`download`] stands above
@@ -44,6 +44,7 @@ pub mod page;
 pub mod record;
 pub mod render;
 pub mod scan;
+pub mod send_back;
 pub mod settings;
 pub mod source;
 pub mod value;

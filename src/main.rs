@@ -35,14 +35,15 @@ fn run(arguments: Arguments) -> ExitCode {
             let mut report = Report::default();
             let done = session(root, date, &mut report).and_then(|session| on_site(command, &session, &mut report));
             let is_told = tell(format, &report, done.as_ref().ok());
-            if done.is_ok() && is_told.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+            // `check --return` does its work because of errors, and they still count.
+            if done.is_ok() && !report.has_errors() && is_told.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
         }
     }
 }
 
 fn on_site(command: SiteCommand, session: &Session, report: &mut Report) -> Result<Summary, Failed> {
     let done = match command {
-        SiteCommand::Check => check::run(session, report),
+        SiteCommand::Check { back } => check::run(session, back, report),
         SiteCommand::Publish { note } => publish::run(session, note, report),
         SiteCommand::Build { out } => build::run(session, out, report),
         SiteCommand::Diff { from, to } => diff::run(session, from, to, report),

@@ -57,6 +57,23 @@ pub struct OutputFile {
     pub bytes: Vec<u8>,
 }
 
+/// A finished file that is for one office only and never part of the site. Its path is as the office's own file is
+/// called, whatever that is.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PrivateFile {
+    /// Its place below the folder it is written to, with `/`.
+    pub path: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+impl fmt::Debug for PrivateFile {
+    /// Shows where it stands, never what it holds.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PrivateFile({}, {} bytes)", self.path, self.bytes.len())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

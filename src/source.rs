@@ -12,10 +12,12 @@ mod excel;
 mod intake;
 mod kind;
 mod protocol;
+mod returned;
 mod structure;
 
 pub use child::{SUBCOMMAND, serve};
 use kind::Kind;
+pub use returned::{NOTE_AUTHOR, NOTE_MARK, RETURN_MARK, RETURN_SHEET, is_our_note, is_return_sheet};
 
 /// One sheet of an office's file; a text file is one sheet without a name.
 #[derive(Debug, Clone, PartialEq)]

@@ -11,6 +11,7 @@ const LAYERS: &[&[&str]] = &[
     &["settings", "source", "output"],
     &["record"],
     &["check"],
+    &["send_back"],
     &["edition"],
     &["download"],
     &["page"],
@@ -168,6 +169,7 @@ fn no_two_modules_import_each_other() {
 /// What only the private half may name: the reading of sources, and the rules over what was read.
 const PRIVATE: &[&[&str]] = &[
     &["check"],
+    &["send_back"],
     &["source", "read"],
     &["source", "stream"],
     &["source", "csv"],

@@ -19,4 +19,5 @@ mod nu;
 mod privacy;
 mod readme;
 mod reproducible;
+mod send_back;
 mod support;

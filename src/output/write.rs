@@ -15,6 +15,9 @@ use super::{OutputFile, SitePath};
 
 mod claim;
 mod disk;
+mod private;
+
+pub use private::{refuse_unfit, write_private};
 
 use disk::Trouble;
 

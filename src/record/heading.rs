@@ -176,6 +176,11 @@ pub(super) fn has_column(kind: Kind, head: &SheetHead, rows: &[Row], header: &st
     find(kind, head, rows).is_some_and(is_there)
 }
 
+/// The heading among the first rows of a sheet, whatever is wrong with it.
+pub(super) fn locate(kind: Kind, head: &SheetHead, rows: &[Row]) -> Option<Heading> {
+    find(kind, head, rows).map(|found| found.read(kind, &Location::default(), &mut Report::default()))
+}
+
 /// Reads the heading among the first rows of a sheet and says what is missing or double.
 pub(super) fn read(
     kind: Kind,

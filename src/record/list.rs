@@ -39,7 +39,7 @@ impl List {
     pub fn read(id: ListId, file: InputFile, isolation: &Isolation, report: &mut Report) -> Result<Self, Failed> {
         let path = file.path.clone();
         let kinds: &[Kind] = match &id {
-            ListId::Payments { .. } => &[Kind::Payments, Kind::InstitutionPayments],
+            ListId::Payments { .. } => PAYMENTS,
             ListId::Catalogue(catalogue, _) => &[catalogue.kind()],
         };
         let errors_before = report.count(Severity::Error);
@@ -68,7 +68,7 @@ pub(super) struct ListReader<'k> {
 
 /// The sheet whose rows come in.
 enum Sheet {
-    /// None yet, or one without anything to read.
+    /// None yet, or one without anything to read, such as the listing of a returned file.
     None,
     /// The heading may still come.
     Opening(SheetHead, Vec<Row>),
@@ -100,6 +100,9 @@ impl<'k> ListReader<'k> {
 
     fn row(&mut self, row: Row, report: &mut Report) {
         match &mut self.sheet {
+            Sheet::Opening(head, rows) if rows.is_empty() && source::is_return_sheet(head, &row) => {
+                self.sheet = Sheet::None;
+            }
             Sheet::Opening(_, rows) => {
                 rows.push(row);
                 if rows.len() >= HEADING_WITHIN {
@@ -148,6 +151,18 @@ impl<'k> ListReader<'k> {
         }
     }
 }
+
+/// What a list of payments is, told from whole sheets as [`ListReader`] tells it from rows.
+pub(super) fn kind_of_payments(sheets: &[source::Sheet]) -> Kind {
+    let is_listing =
+        |sheet: &&source::Sheet| sheet.rows.first().is_some_and(|row| source::is_return_sheet(&sheet.head, row));
+    let has_heading =
+        |sheet: &&source::Sheet| PAYMENTS.iter().any(|kind| heading::locate(*kind, &sheet.head, &sheet.rows).is_some());
+    let first = sheets.iter().filter(|sheet| !is_listing(sheet)).find(has_heading);
+    first.map_or(Kind::Payments, |sheet| kind_of(PAYMENTS, &sheet.head, &sheet.rows))
+}
+
+const PAYMENTS: &[Kind] = &[Kind::Payments, Kind::InstitutionPayments];
 
 /// What a list is by its first heading: payments without names but with headcounts are institution-level ones.
 fn kind_of(kinds: &[Kind], head: &SheetHead, rows: &[Row]) -> Kind {

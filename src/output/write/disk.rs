@@ -79,6 +79,23 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
     File::create_new(path).and_then(|mut file| file.write_all(bytes)).map_err(Trouble::at(path))
 }
 
+/// A folder that only its owner may enter, where the system knows owners.
+pub(super) fn create_private(folder: &Path) -> Result<(), Trouble> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(Trouble::at(folder))
+}
+
+/// As [`write_new`], for a file that only its owner may read.
+pub(super) fn write_new_private(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).and_then(|mut file| file.write_all(bytes)).map_err(Trouble::at(path))
+}
+
 /// Brings a file to the disk and proves that it can be read back. Files are synced after all of them are written,
 /// when the disk has most of them already.
 pub(super) fn sync_and_prove(path: &Path, digest: &Digest) -> Result<(), Trouble> {
