@@ -73,6 +73,17 @@ pub enum Format {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// 建立新站点，或只写出发给各地填写的空白表；不覆盖任何文件
+    #[command(help_template = HELP, override_usage = "gongshi init <文件夹>\n      gongshi init --forms [文件夹]", next_help_heading = "参数")]
+    Init {
+        /// 新站点的文件夹；有 --forms 时是放空白表的文件夹，默认是站点的 content/forms
+        #[arg(value_name = "文件夹", required_unless_present = "forms")]
+        folder: Option<PathBuf>,
+        /// 只写空白表，每类清单一个，下拉列表用站点设置里的地区
+        #[arg(long)]
+        forms: bool,
+    },
+
     /// Something with a site.
     #[command(flatten)]
     Site(SiteCommand),
@@ -217,6 +228,7 @@ mod tests {
             (&["chek"][..], "没有“chek”这个命令。"),
             (&["check", "--fast"], "不认识“--fast”。"),
             (&["diff", "1"], "缺少<新版>。"),
+            (&["init"], "缺少<文件夹>。"),
             (&["check", "--date", "2021-13-01"], "“--date <日期>”的内容“2021-13-01”不对。"),
             (&[], "没有写命令。"),
         ] {

@@ -12,6 +12,7 @@ use crate::source::Isolation;
 pub mod build;
 pub mod check;
 pub mod diff;
+pub mod init;
 pub mod publish;
 
 mod intake;

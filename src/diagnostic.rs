@@ -1,15 +1,20 @@
 //! What a person is told: one finding, where it is, and what to do about it.
 //!
 //! Stages take `&mut Report`, push what they find, and end with [`Report::pass`]: a stage that found an error has
-//! no value to hand on, and only a report can make the [`Failed`] that says so.
+//! no value to hand on, and only a report can make the [`Failed`] that says so. [`ForPeople`] is how a report reads.
 
 use std::fmt;
 
 use serde::Serialize;
 
 mod code;
+mod kept;
+mod people;
+mod report;
 
 pub use code::Code;
+pub use people::ForPeople;
+pub use report::{Failed, Report};
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -24,7 +29,10 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// What it is called.
+    /// All of them, the heaviest first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
+
+    /// What people call it.
     pub fn label(self) -> &'static str {
         match self {
             Self::Error => "错误",
@@ -75,20 +83,24 @@ impl Location {
     }
 }
 
+impl Location {
+    /// Where it is in its file: sheet, row and column, as far as they are known.
+    pub fn in_file(&self) -> String {
+        let sheet = self.sheet.as_ref().map(|sheet| format!("工作表“{sheet}”"));
+        let row = self.row.map(|row| format!("第{row}行"));
+        let column = self.column.as_ref().map(|column| format!("“{column}”列"));
+        let cell = [row, column].into_iter().flatten().collect::<String>();
+        [sheet.unwrap_or_default(), cell].iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ")
+    }
+}
+
 impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some(file) = &self.file else { return Ok(()) };
-        write!(f, "{file}")?;
-        if let Some(sheet) = &self.sheet {
-            write!(f, " 工作表“{sheet}”")?;
+        match self.in_file() {
+            place if place.is_empty() => f.write_str(file),
+            place => write!(f, "{file} {place}"),
         }
-        if let Some(row) = self.row {
-            write!(f, " 第{row}行")?;
-        }
-        if let Some(column) = &self.column {
-            write!(f, "“{column}”列")?;
-        }
-        Ok(())
     }
 }
 
@@ -151,10 +163,6 @@ impl Diagnostic {
     pub fn related(mut self, location: Location) -> Self {
         self.related.push(location);
         self
-    }
-
-    fn sort_key(&self) -> (&Location, Severity, Code, &str) {
-        (&self.location, self.severity, self.code, &self.message)
     }
 
     /// The finding as one JSON line, with the fields that `--format json` promises.
@@ -233,65 +241,6 @@ fn is_cjk_punctuation(c: char) -> bool {
     matches!(c, '\u{3001}'..='\u{303f}' | '\u{ff01}'..='\u{ffee}' | '·' | '—' | '…' | '‘' | '’' | '“' | '”' | '×' | '□')
 }
 
-/// Everything found so far.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Report {
-    diagnostics: Vec<Diagnostic>,
-}
-
-/// A stage found errors and has no value to hand on; the [`Report`] says which.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Failed(());
-
-impl Report {
-    /// Adds a finding.
-    pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
-    }
-
-    /// Adds a finding that ends the stage at once.
-    ///
-    /// # Errors
-    /// Always: the finding is an error by the time it is in the report.
-    pub fn fail<T>(&mut self, mut diagnostic: Diagnostic) -> Result<T, Failed> {
-        diagnostic.severity = Severity::Error;
-        self.push(diagnostic);
-        Err(Failed(()))
-    }
-
-    /// Ends a stage whose errors are in the report already.
-    pub(crate) fn failed(&self) -> Failed {
-        debug_assert!(self.has_errors(), "a stage fails only with an error in the report");
-        Failed(())
-    }
-
-    /// The end of a stage.
-    ///
-    /// # Errors
-    /// When the report holds an error.
-    pub fn pass<T>(&self, value: T) -> Result<T, Failed> {
-        if self.has_errors() { Err(Failed(())) } else { Ok(value) }
-    }
-
-    /// Whether anything must be mended.
-    pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|found| found.severity == Severity::Error)
-    }
-
-    /// How many findings of a severity there are, each told once.
-    pub fn count(&self, severity: Severity) -> usize {
-        self.sorted().iter().filter(|found| found.severity == severity).count()
-    }
-
-    /// All findings, by file, sheet, row and column.
-    pub fn sorted(&self) -> Vec<&Diagnostic> {
-        let mut all: Vec<_> = self.diagnostics.iter().collect();
-        all.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-        all.dedup();
-        all
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -304,14 +253,5 @@ mod tests {
             found.to_string(),
             "错误[money] 金额不是数字。\n  位置：content/sources/a.xlsx 工作表“表一” 第7行“补贴金额(元)”列\n  办法：只填数字。"
         );
-    }
-
-    #[test]
-    fn warnings_pass_and_errors_do_not() {
-        let mut report = Report::default();
-        report.push(Diagnostic::warning(Code::UnknownColumn, Location::file("a.csv"), "有未知列。"));
-        assert_eq!(report.pass(1), Ok(1));
-        report.push(Diagnostic::error(Code::Money, Location::file("a.csv"), "金额不是数字。"));
-        assert!(report.pass(1).is_err());
     }
 }

@@ -16,11 +16,12 @@
 //! # The layers
 //! A module imports only from below; `tests/layers.rs` holds it:
 //! `diagnostic value` → `folder document` → `settings source output` → `record` → `check` → `send_back` → `edition` →
-//! `download` → `page` → `render scan` → `command` → `main`. [`arguments`] stands beside `command`.
+//! `download` → `blank` `page` → `render scan` → `command` → `main`. [`arguments`] stands beside `command`.
 //!
 //! Where this differs from the first plan: reading files is one edge ([`folder`]) for sources, settings, articles and
 //! themes alike, so that an unreadable file is an error everywhere and never an emptiness; and [`download`] stands above
-//! `edition`, since a download is one more rendering of a public list, not a way of writing files.
+//! `edition`, since a download is one more rendering of a public list, not a way of writing files. [`blank`] stands
+//! above it for its workbooks' looks alone.
 //!
 //! # Privacy by type
 //! [`value::identity::IdNumber`] and [`value::identity::PersonName`] have no `Display` and no `Serialize`; only
@@ -32,6 +33,7 @@
 //! a page needs, and any request to another host.
 
 pub mod arguments;
+pub mod blank;
 pub mod check;
 pub mod command;
 pub mod diagnostic;

@@ -1,13 +1,13 @@
 //! Arguments in, exit code out: the only clock and the only printing.
 
-use std::io::{IsTerminal, Write};
+use std::io::{BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use chrono::{FixedOffset, NaiveDate};
 use gongshi::arguments::{Arguments, Command, Format, NotACommand, SiteCommand};
-use gongshi::command::{Progress, Session, Summary, build, check, diff, publish};
-use gongshi::diagnostic::{Code, Diagnostic, Failed, Location, Report, Severity};
+use gongshi::command::{Progress, Session, Summary, build, check, diff, init, publish};
+use gongshi::diagnostic::{Code, Diagnostic, Failed, ForPeople, Location, Report, Severity};
 use gongshi::settings::{Root, SITE_FILE};
 use gongshi::source::{self, Isolation};
 
@@ -31,14 +31,39 @@ fn run(arguments: Arguments) -> ExitCode {
             let served = source::serve(std::io::stdin().lock(), std::io::stdout().lock());
             if served.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
         }
+        Command::Init { folder: Some(folder), forms: false } => {
+            finish(format, |report| init::site(&started_in().join(folder), report))
+        }
+        Command::Init { folder, .. } => {
+            let (root, folder) = site_or_folder(root, folder);
+            finish(format, |report| init::forms(&session(root, date, report)?, folder, report))
+        }
         Command::Site(command) => {
-            let mut report = Report::default();
-            let done = session(root, date, &mut report).and_then(|session| on_site(command, &session, &mut report));
-            let is_told = tell(format, &report, done.as_ref().ok());
-            // `check --return` does its work because of errors, and they still count.
-            if done.is_ok() && !report.has_errors() && is_told.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+            finish(format, |report| session(root, date, report).and_then(|session| on_site(command, &session, report)))
         }
     }
+}
+
+/// A folder that is itself a site is the site whose blank workbooks are meant.
+fn site_or_folder(root: Option<PathBuf>, folder: Option<PathBuf>) -> (Option<PathBuf>, Option<PathBuf>) {
+    match folder {
+        Some(folder) if root.is_none() && started_in().join(&folder).join(SITE_FILE).is_file() => (Some(folder), None),
+        folder => (root, folder),
+    }
+}
+
+/// Does the work and tells what came of it.
+fn finish(format: Format, work: impl FnOnce(&mut Report) -> Result<Summary, Failed>) -> ExitCode {
+    let mut report = Report::default();
+    let done = work(&mut report);
+    let is_told = tell(format, &report, done.as_ref().ok());
+    // `check --return` does its work because of errors, and they still count.
+    if done.is_ok() && !report.has_errors() && is_told.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// The folder the program was started in: relative arguments are meant from there.
+fn started_in() -> PathBuf {
+    std::env::current_dir().unwrap_or_default()
 }
 
 fn on_site(command: SiteCommand, session: &Session, report: &mut Report) -> Result<Summary, Failed> {
@@ -53,7 +78,7 @@ fn on_site(command: SiteCommand, session: &Session, report: &mut Report) -> Resu
 }
 
 fn session(root: Option<PathBuf>, date: Option<NaiveDate>, report: &mut Report) -> Result<Session, Failed> {
-    let started_in = std::env::current_dir().unwrap_or_default();
+    let started_in = started_in();
     let root = match root {
         Some(folder) => Some(Root::new(started_in.join(folder))).filter(|root| root.join(SITE_FILE).is_file()),
         None => Root::above(&started_in),
@@ -88,33 +113,39 @@ fn today() -> NaiveDate {
 
 /// Prints findings and the summary: sentences to standard error and output, or everything as JSON to output.
 fn tell(format: Format, report: &Report, summary: Option<&Summary>) -> std::io::Result<()> {
-    let (mut out, mut err) = (std::io::stdout().lock(), std::io::stderr().lock());
     match format {
-        Format::Json => {
-            for found in report.sorted() {
-                writeln!(out, "{}", found.to_json())?;
-            }
-            let counts = serde_json::json!({
-                "errors": report.count(Severity::Error),
-                "warnings": report.count(Severity::Warning),
-                "done": summary.map(|summary| &summary.fields),
-            });
-            writeln!(out, "{}", serde_json::json!({ "summary": counts }))?;
-        }
-        Format::Text => {
-            for found in report.sorted() {
-                writeln!(err, "{found}\n")?;
-            }
-            match summary {
-                Some(summary) => writeln!(out, "{}", summary.text)?,
-                None => writeln!(
-                    err,
-                    "没有完成：{} 个错误，{} 个警告。",
-                    report.count(Severity::Error),
-                    report.count(Severity::Warning)
-                )?,
-            }
-        }
+        Format::Json => tell_programs(report, summary),
+        Format::Text => tell_people(report, summary),
+    }
+}
+
+/// One object a line: every finding, and what was done.
+fn tell_programs(report: &Report, summary: Option<&Summary>) -> std::io::Result<()> {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    for found in report.in_order() {
+        writeln!(out, "{}", found.to_json())?;
+    }
+    let counts = serde_json::json!({
+        "errors": report.count(Severity::Error),
+        "warnings": report.count(Severity::Warning),
+        "done": summary.map(|summary| &summary.fields),
+    });
+    writeln!(out, "{}", serde_json::json!({ "summary": counts }))?;
+    out.flush()
+}
+
+/// The findings grouped and counted, and then what was done.
+fn tell_people(report: &Report, summary: Option<&Summary>) -> std::io::Result<()> {
+    let (mut out, mut err) = (std::io::stdout().lock(), std::io::stderr().lock());
+    let ForPeople { findings, totals } = ForPeople::of(report);
+    err.write_all(findings.as_bytes())?;
+    match summary {
+        None => writeln!(err, "没有完成：{totals}")?,
+        Some(_) if report.is_empty() => {}
+        Some(_) => writeln!(err, "已完成，另有 {totals}")?,
+    }
+    if let Some(summary) = summary {
+        writeln!(out, "{}", summary.text)?;
     }
     out.flush()
 }

@@ -61,9 +61,10 @@ impl Matter<'_> {
 /// Makes the marked copy of every office's file in which something is to be mended, by path. Files that have changed
 /// since they were checked are copied as they are now.
 pub fn send_back(root: &Path, report: &Report, isolation: &Isolation, date: NaiveDate) -> Vec<Returned> {
-    let matters = matters(report);
+    let findings = report.sorted();
+    let matters = matters(&findings);
     let names = name::of_copies(matters.iter().map(|matter| matter.path));
-    let known = wording::paths_in(report);
+    let known = wording::paths_in(&findings);
     let returned = |(matter, name): (Matter<'_>, String)| {
         let items = Item::of_all(&matter, &known);
         let copied = copy::read(root, matter.path, isolation);
@@ -75,9 +76,9 @@ pub fn send_back(root: &Path, report: &Report, isolation: &Isolation, date: Naiv
 }
 
 /// The offices' files with something to mend, by path. A notice is the bureau's own and goes to nobody.
-fn matters(report: &Report) -> Vec<Matter<'_>> {
+fn matters(findings: &[Diagnostic]) -> Vec<Matter<'_>> {
     let mut by_file: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
-    for found in report.sorted() {
+    for found in findings {
         if let Some(file) = found.location.file.as_deref().filter(|file| is_of_an_office(file)) {
             by_file.entry(file).or_default().push(found);
         }

@@ -88,6 +88,7 @@ fn broken_promise(command: &str, status: Option<i32>, differences: &[String]) ->
         };
         may("publish", "new: content/editions/")
             || **difference == "changed: content/editions/log.txt" && may("publish", "")
+            || may("init", "new: ")
             || ["gone: output/", "new: output/", "changed: output/"].iter().any(|prefix| may("build", prefix))
     };
     let back = command.split_whitespace().skip_while(|word| *word != "--return").nth(1);

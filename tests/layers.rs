@@ -14,7 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["send_back"],
     &["edition"],
     &["download"],
-    &["page"],
+    &["blank", "page"],
     &["render", "scan"],
     &["command"],
     &["arguments"],

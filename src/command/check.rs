@@ -104,6 +104,9 @@ impl fmt::Display for Done {
 
 impl fmt::Display for Checked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.notices == 0 && self.lists == 0 {
+            return f.write_str("还没有收到任何公示和清单：content/sources 里没有文件。");
+        }
         write!(f, "检查通过：公示 {} 个，清单 {} 张，共 {} 行。", self.notices, self.lists, self.rows)
     }
 }

@@ -31,7 +31,7 @@ fn filled_in(subject: &Subject<'_>) -> Result<Vec<u8>, XlsxError> {
     let foot_row = (HEADER_ROW + 1..).zip(subject.list.rows()).count() as u32 + HEADER_ROW + 1;
     sheet::write_across(sheet, foot_row, width, &foot, &formats.caption)?;
     sheet::set_up_print(sheet, HEADER_ROW)?;
-    sheet::save(workbook, subject)
+    sheet::save(workbook, &subject.title, subject.authority, subject.published_on)
 }
 
 fn write_column(

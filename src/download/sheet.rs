@@ -18,11 +18,14 @@ const MOST_CHARACTERS: usize = 32_767;
 /// The paper size A4 by its number in workbooks.
 const A4: u8 = 9;
 
+/// The built-in number format `@`: what is typed stays text.
+const TEXT: u8 = 49;
+
 /// How cells look, by their shape.
-pub(super) struct Formats {
-    pub(super) title: Format,
-    pub(super) caption: Format,
-    pub(super) header: Format,
+pub(crate) struct Formats {
+    pub(crate) title: Format,
+    pub(crate) caption: Format,
+    pub(crate) header: Format,
     text: Format,
     number: Format,
     money: Format,
@@ -30,7 +33,7 @@ pub(super) struct Formats {
 }
 
 impl Formats {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let plain = Format::new().set_font_name("宋体").set_font_size(11).set_align(FormatAlign::VerticalCenter);
         let framed = plain.clone().set_border(FormatBorder::Thin).set_text_wrap();
         let centred = |format: &Format| format.clone().set_align(FormatAlign::Center);
@@ -44,11 +47,22 @@ impl Formats {
             text: framed,
         }
     }
+
+    /// How a cell looks that is yet to be filled in. Words are kept as they are typed: a spreadsheet would make a day
+    /// of `2021年6月`, and a fraction of `10%`.
+    pub(crate) fn blank(&self, shape: Shape) -> Format {
+        match shape {
+            Shape::Text | Shape::Code => self.text.clone().set_num_format_index(TEXT),
+            Shape::Number => self.number.clone(),
+            Shape::Money => self.money.clone(),
+            Shape::Day => self.day.clone(),
+        }
+    }
 }
 
 /// Writes one cell by its column's shape. What is not of the shape is written as it is, as text; text is never
 /// written as a formula, whatever it begins with.
-pub(super) fn write_cell(
+pub(crate) fn write_cell(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
     (shape, cell): (Shape, &str),
@@ -69,7 +83,7 @@ pub(super) fn write_cell(
 }
 
 /// A whole number that spreadsheets and programs keep exactly; none for `007`, which is a code.
-pub(super) fn whole_number(cell: &str) -> Option<u64> {
+pub(crate) fn whole_number(cell: &str) -> Option<u64> {
     let number: u64 = cell.parse().ok()?;
     (number < 1 << 53 && number.to_string() == cell).then_some(number)
 }
@@ -94,12 +108,12 @@ fn fitting(text: &str) -> String {
 }
 
 /// The width of a text in a column: a Chinese character takes two places.
-pub(super) fn width(text: &str) -> usize {
+pub(crate) fn width(text: &str) -> usize {
     text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
 /// Sets a column as wide as its longest text, within what a printed page bears.
-pub(super) fn set_width<'a>(
+pub(crate) fn set_width<'a>(
     sheet: &mut Worksheet,
     column: u16,
     texts: impl Iterator<Item = &'a str>,
@@ -110,7 +124,7 @@ pub(super) fn set_width<'a>(
 }
 
 /// A title over so many columns. One cell cannot be merged.
-pub(super) fn write_across(
+pub(crate) fn write_across(
     sheet: &mut Worksheet,
     row: u32,
     columns: u16,
@@ -126,7 +140,7 @@ pub(super) fn write_across(
 }
 
 /// A4 across, one page wide, page numbers in the foot, and the heading on every page.
-pub(super) fn set_up_print(sheet: &mut Worksheet, header_row: u32) -> Result<(), XlsxError> {
+pub(crate) fn set_up_print(sheet: &mut Worksheet, header_row: u32) -> Result<(), XlsxError> {
     sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
     sheet.set_footer("&C第 &P 页，共 &N 页");
     sheet.set_repeat_rows(header_row, header_row)?.set_freeze_panes(header_row + 1, 0)?;
@@ -138,18 +152,23 @@ pub(super) fn set_up_print(sheet: &mut Worksheet, header_row: u32) -> Result<(),
     clippy::expect_used,
     reason = "rows, columns and texts are within a worksheet's limits, and memory is written"
 )]
-pub(super) fn within_limits(
+pub(crate) fn within_limits(
     subject: &Subject<'_>,
     make: impl FnOnce(&Subject<'_>) -> Result<Vec<u8>, XlsxError>,
 ) -> Option<Vec<u8>> {
     (subject.list.rows().len() <= MOST_ROWS).then(|| make(subject).expect("a workbook is made"))
 }
 
-/// The finished file, with the edition's day as its only time: the same list gives the same bytes.
-pub(super) fn save(mut workbook: Workbook, subject: &Subject<'_>) -> Result<Vec<u8>, XlsxError> {
-    let properties = DocProperties::new().set_title(&subject.title).set_author(subject.authority);
+/// The finished file, with one day as its only time: the same content gives the same bytes.
+pub(crate) fn save(
+    mut workbook: Workbook,
+    title: &str,
+    author: &str,
+    made_on: NaiveDate,
+) -> Result<Vec<u8>, XlsxError> {
+    let properties = DocProperties::new().set_title(title).set_author(author);
     let epoch = ExcelDateTime::from_ymd(1900, 1, 1)?;
-    let created = excel_day(subject.published_on).unwrap_or(epoch);
+    let created = excel_day(made_on).unwrap_or(epoch);
     workbook.set_properties(&properties.set_creation_datetime(&created));
     workbook.save_to_buffer()
 }

@@ -20,7 +20,7 @@ fn table(subject: &Subject<'_>) -> Result<Vec<u8>, XlsxError> {
     write_head(sheet, subject, &formats)?;
     write_rows(sheet, subject, &formats)?;
     sheet::set_up_print(sheet, HEADER_ROW)?;
-    sheet::save(workbook, subject)
+    sheet::save(workbook, &subject.title, subject.authority, subject.published_on)
 }
 
 fn write_head(sheet: &mut Worksheet, subject: &Subject<'_>, formats: &Formats) -> Result<(), XlsxError> {

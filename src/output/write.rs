@@ -13,6 +13,8 @@ use crate::value::digest::Digest;
 use super::manifest::{MANIFEST, Manifest};
 use super::{OutputFile, SitePath};
 
+pub mod create;
+
 mod claim;
 mod disk;
 mod private;

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report, Severity};
 use crate::folder::InputFile;
-use crate::source::{self, Cell, Isolation, Part, Row, SheetHead};
+use crate::source::{self, Cell, Isolation, Part, Row, SheetHead, is_return_sheet, stream};
 
 use super::heading::{self, HEADING_WITHIN};
 use super::payment::{HEADCOUNT, NAME};
@@ -44,7 +44,7 @@ impl List {
         };
         let errors_before = report.count(Severity::Error);
         let mut reader = ListReader::new(path.clone(), kinds);
-        source::stream(file, isolation, report, |part, report| reader.take(part, report))?;
+        stream(file, isolation, report, |part, report| reader.take(part, report))?;
         let (records, labels) = reader.end(report);
         // Where rows or the heading could not be read, that is what is wrong, and the list is not empty.
         if records.is_empty() && report.count(Severity::Error) == errors_before {
@@ -100,7 +100,7 @@ impl<'k> ListReader<'k> {
 
     fn row(&mut self, row: Row, report: &mut Report) {
         match &mut self.sheet {
-            Sheet::Opening(head, rows) if rows.is_empty() && source::is_return_sheet(head, &row) => {
+            Sheet::Opening(head, rows) if rows.is_empty() && is_return_sheet(head, &row) => {
                 self.sheet = Sheet::None;
             }
             Sheet::Opening(_, rows) => {
@@ -154,8 +154,7 @@ impl<'k> ListReader<'k> {
 
 /// What a list of payments is, told from whole sheets as [`ListReader`] tells it from rows.
 pub(super) fn kind_of_payments(sheets: &[source::Sheet]) -> Kind {
-    let is_listing =
-        |sheet: &&source::Sheet| sheet.rows.first().is_some_and(|row| source::is_return_sheet(&sheet.head, row));
+    let is_listing = |sheet: &&source::Sheet| sheet.rows.first().is_some_and(|row| is_return_sheet(&sheet.head, row));
     let has_heading =
         |sheet: &&source::Sheet| PAYMENTS.iter().any(|kind| heading::locate(*kind, &sheet.head, &sheet.rows).is_some());
     let first = sheets.iter().filter(|sheet| !is_listing(sheet)).find(has_heading);

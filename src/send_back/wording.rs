@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Code, Diagnostic, Location, Report, Severity};
+use crate::diagnostic::{Code, Diagnostic, Location, Severity};
 use crate::record::SOURCES;
 
 use super::merge::MistakeOf;
@@ -68,9 +68,9 @@ fn other_place(place: &Location, own: &str) -> String {
     if said.is_empty() { "本文件".to_owned() } else { said }
 }
 
-/// Every file that a report names.
-pub(super) fn paths_in(report: &Report) -> BTreeSet<&str> {
-    let places = report.sorted().into_iter().flat_map(|found| [&found.location].into_iter().chain(&found.related));
+/// Every file that findings name.
+pub(super) fn paths_in(findings: &[Diagnostic]) -> BTreeSet<&str> {
+    let places = findings.iter().flat_map(|found| [&found.location].into_iter().chain(&found.related));
     places.filter_map(|place| place.file.as_deref()).collect()
 }
 

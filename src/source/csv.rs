@@ -132,7 +132,7 @@ mod tests {
             let cells = [vec!["姓名".to_owned(), "金额".to_owned()], vec!["示例甲".to_owned(), "1,200".to_owned()]];
             let read: Vec<_> = texts(&sheet.unwrap()).into_iter().map(|(_, cells)| cells).collect();
             assert_eq!(read, cells, "{text}");
-            let found = report.sorted()[0];
+            let found = &report.sorted()[0];
             assert!(found.severity == Severity::Note && found.message.contains(name), "{found}");
         }
         assert!(told("姓名,备注\n示例甲,一;二\n").1.sorted().is_empty());

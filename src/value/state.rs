@@ -47,6 +47,11 @@ impl State {
             .ok_or(Invalid::new("不认识的状态。", "请写：计划、报名中、进行、完成、退出或取消。"))
     }
 
+    /// All states, from the plan on.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::TABLE.iter().map(|(state, _, _)| *state)
+    }
+
     /// Whether nothing takes place any more: 退出 or 取消.
     pub fn is_off(self) -> bool {
         matches!(self, Self::Withdrawn | Self::Cancelled)
