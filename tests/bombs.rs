@@ -23,8 +23,11 @@ const BOMB: &str = "content/sources/projects/gaoxin";
 /// A file with a finding of its own.
 const OTHER: &str = "content/sources/occupations/city.csv";
 
-/// All bombs: what each does, its ending, and what it is made of.
-const BOMBS: &[(&str, &str, fn() -> Vec<u8>)] = &[
+/// What a bomb does, its ending, and what it is made of.
+type Bomb = (&'static str, &'static str, fn() -> Vec<u8>);
+
+/// All bombs.
+const BOMBS: &[Bomb] = &[
     ("one cell in the farthest corner", "xlsx", far_corner),
     ("one cell in the farthest column", "xlsx", far_column),
     ("a cell below the last row", "xlsx", below_the_last_row),
@@ -42,15 +45,18 @@ const BOMBS: &[(&str, &str, fn() -> Vec<u8>)] = &[
     ("a sheet that unpacks to gigabytes", "xlsx", zip_bomb_sheet),
     ("shared texts that unpack to gigabytes", "xlsx", zip_bomb_strings),
     ("styles that unpack to gigabytes", "xlsx", zip_bomb_styles),
+    ("the same sheet with a lie about its size", "xlsx", || lying(zip_bomb_sheet())),
+    ("the same shared texts with a lie about their size", "xlsx", || lying(zip_bomb_strings())),
+    ("the same styles with a lie about their size", "xlsx", || lying(zip_bomb_styles())),
     ("a zip of zips of zips", "xlsx", nested_zips),
     ("a hundred thousand entries", "xlsx", many_entries),
     ("billion laughs in the sheet", "xlsx", billion_laughs),
     ("billion laughs in the shared texts", "xlsx", billion_laughs_in_strings),
     ("an external entity", "xlsx", external_entity),
     ("elements nested a million deep", "xlsx", deep_nesting),
-    ("an attribute of a hundred megabytes", "xlsx", huge_attribute),
+    ("an attribute of thirty megabytes", "xlsx", huge_attribute),
     ("a tag with a million attributes", "xlsx", many_attributes),
-    ("a text of a hundred megabytes in one cell", "xlsx", huge_text),
+    ("a text of thirty megabytes in one cell", "xlsx", huge_text),
     ("a million merged ranges", "xlsx", many_merges),
     ("merged ranges that all overlap", "xlsx", overlapping_merges),
     ("a million hidden ranges out of order", "xlsx", hidden_ranges),
@@ -70,6 +76,7 @@ const BOMBS: &[(&str, &str, fn() -> Vec<u8>)] = &[
     }),
     ("billion laughs in an .ods", "ods", ods_laughs),
     ("an .ods that unpacks to gigabytes", "ods", ods_zip_bomb),
+    ("the same .ods with a lie about its size", "ods", || lying(ods_zip_bomb())),
     ("tables in tables in tables", "ods", ods_nested),
     ("a table of sectors that runs in a circle", "xls", circular_fat),
     ("a directory that runs in a circle", "xls", circular_directory),
@@ -77,6 +84,7 @@ const BOMBS: &[(&str, &str, fn() -> Vec<u8>)] = &[
     ("a cell in each corner", "xls", corners_of_an_xls),
     ("a header and nothing else", "xls", || XLS[..600].to_vec()),
     ("quotes that never close", "csv", || [b"a,b\n".as_slice(), "\"x,y\n".repeat(2_000_000).as_bytes()].concat()),
+    ("many commas in a line", "csv", || [",".repeat(100_000), "x\n".to_owned()].concat().repeat(30).into_bytes()),
     ("one line of commas", "csv", || [b"x".as_slice(), &vec![b','; 60 << 20], b"x"].concat()),
 ];
 
@@ -155,7 +163,7 @@ fn altered(bytes: &[u8], parts: &[&str], put: impl Fn(&str, &mut dyn Write)) -> 
         }
     }
     for part in parts {
-        new.start_file(*part, SimpleFileOptions::default().large_file(true)).unwrap();
+        new.start_file(*part, SimpleFileOptions::default()).unwrap();
         put(part, &mut new);
     }
     new.finish().unwrap().into_inner()
@@ -267,6 +275,16 @@ fn zip_bomb_styles() -> Vec<u8> {
     })
 }
 
+/// The same package, whose directory says that everything in it is tiny.
+fn lying(mut package: Vec<u8>) -> Vec<u8> {
+    let entries: Vec<_> = package.windows(4).enumerate().filter(|(_, four)| four == b"PK\x01\x02").collect();
+    let places: Vec<usize> = entries.into_iter().map(|(at, _)| at).collect();
+    for at in places {
+        package[at + 24..at + 28].copy_from_slice(&100_u32.to_le_bytes());
+    }
+    package
+}
+
 fn nested_zips() -> Vec<u8> {
     let mut inner = vec![0; 32 << 20];
     for _ in 0..4 {
@@ -322,7 +340,7 @@ fn deep_nesting() -> Vec<u8> {
 fn huge_attribute() -> Vec<u8> {
     sheet(|to| {
         text(to, "<sheetData><row r=\"1\" spans=\"");
-        times(to, 100 << 20, "1");
+        times(to, 30 << 20, "1");
         text(to, "\"/></sheetData>");
     })
 }
@@ -338,7 +356,7 @@ fn many_attributes() -> Vec<u8> {
 fn huge_text() -> Vec<u8> {
     sheet(|to| {
         text(to, "<sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>");
-        times(to, 100 << 20, "x");
+        times(to, 30 << 20, "x");
         text(to, "</t></is></c></row></sheetData>");
     })
 }
@@ -386,7 +404,7 @@ fn repeated_rows() -> Vec<u8> {
 fn endless_row() -> Vec<u8> {
     sheet(|to| {
         text(to, "<sheetData><row>");
-        times(to, 10_000_000, "<c><v>1</v></c>");
+        times(to, 2_000_000, "<c><v>1</v></c>");
         text(to, "</row></sheetData>");
     })
 }
@@ -450,7 +468,7 @@ fn ods_of(put: impl Fn(&mut dyn Write)) -> Vec<u8> {
     zip.write_all(ODS_TYPE.as_bytes()).unwrap();
     zip.start_file("META-INF/manifest.xml", SimpleFileOptions::default()).unwrap();
     zip.write_all(b"<manifest:manifest/>").unwrap();
-    zip.start_file("content.xml", SimpleFileOptions::default().large_file(true)).unwrap();
+    zip.start_file("content.xml", SimpleFileOptions::default()).unwrap();
     put(&mut zip);
     zip.finish().unwrap().into_inner()
 }

@@ -21,7 +21,8 @@ pub(super) fn decode(file: &InputFile, report: &mut Report) -> Result<String, Fa
         Ok(text) => text,
         Err((line, problem)) => return fail(file, Some(line), problem, report),
     };
-    match text.find(['\u{fffd}', '\0']) {
+    // One by one: each search alone is as fast as memory.
+    match ['\u{fffd}', '\0'].into_iter().filter_map(|garbled| text.find(garbled)).min() {
         Some(at) => fail(file, Some(line_of(&text.as_bytes()[..at])), "文件里有乱码（空字符或“�”）。", report),
         None => Ok(text),
     }

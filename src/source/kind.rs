@@ -26,6 +26,11 @@ enum Look {
     Compound,
     Pdf,
     WebPage,
+    Xml,
+    Image,
+    /// A `.rar`, `.7z` or `.gz`; a `.zip` may be a workbook.
+    Archive,
+    RichText,
     Other,
 }
 
@@ -65,6 +70,10 @@ fn refuse(file: &InputFile, code: Code, problem: &str, help: &str, report: &mut 
 fn unknown(ending: &str) -> String {
     match ending {
         "" => "文件名没有扩展名，不知道是什么文件。".to_owned(),
+        "xlsm" | "xltm" | "xlam" => format!("不读 .{ending} 文件：里面可以带宏（程序）。"),
+        "xlsb" => "不读 .xlsb 文件（二进制工作簿）。".to_owned(),
+        "et" | "ett" => format!("不读 .{ending} 文件（WPS 表格自己的格式）。"),
+        "wps" | "wpt" => format!("不读 .{ending} 文件（WPS 文字的文档，不是表格）。"),
         other => format!("不读 .{other} 文件，清单只能是 .xlsx、.xls、.ods 或 .csv。"),
     }
 }
@@ -87,17 +96,32 @@ fn remedy(ending: &str) -> &'static str {
 fn look(bytes: &[u8]) -> Look {
     // An OpenDocument file starts with an uncompressed entry "mimetype": its text stands at byte 38.
     let ods = b"application/vnd.oasis.opendocument.spreadsheet";
-    let start: Vec<u8> = bytes.iter().take(1024).filter(|&&byte| byte != 0).map(u8::to_ascii_lowercase).collect();
-    let start = start.trim_ascii_start();
-    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start();
-    let page: [&[u8]; 7] = [b"<html", b"<!doctype", b"<table", b"<?xml", b"<head", b"<meta", b"mime-version:"];
     match bytes {
         _ if bytes.iter().all(u8::is_ascii_whitespace) => Look::Nothing,
         _ if bytes.starts_with(b"PK\x03\x04") && bytes.get(38..84) == Some(ods.as_slice()) => Look::Ods,
         _ if bytes.starts_with(b"PK\x03\x04") => Look::Zip,
         _ if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") => Look::Compound,
-        _ if bytes.starts_with(b"%PDF") => Look::Pdf,
-        _ if page.iter().any(|mark| start.starts_with(mark)) => Look::WebPage,
+        _ if IMAGES.iter().any(|mark| bytes.starts_with(mark)) => Look::Image,
+        _ if ARCHIVES.iter().any(|mark| bytes.starts_with(mark)) => Look::Archive,
+        _ => look_of_text(bytes),
+    }
+}
+
+const IMAGES: [&[u8]; 5] = [b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*"];
+const ARCHIVES: [&[u8]; 4] = [b"Rar!\x1a", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"PK\x05\x06"];
+const PAGES: [&[u8]; 7] = [b"<html", b"<!doctype", b"<table", b"<head", b"<meta", b"<style", b"mime-version:"];
+
+/// What the beginning of a text says, in whichever width its characters are.
+fn look_of_text(bytes: &[u8]) -> Look {
+    let start: Vec<u8> = bytes.iter().take(1024).filter(|&&byte| byte != 0).map(u8::to_ascii_lowercase).collect();
+    let start = start.trim_ascii_start();
+    let marks: [&[u8]; 3] = [b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"];
+    let start = marks.iter().find_map(|mark| start.strip_prefix(*mark)).unwrap_or(start).trim_ascii_start();
+    match start {
+        _ if start.starts_with(b"%pdf") => Look::Pdf,
+        _ if start.starts_with(b"{\\rtf") => Look::RichText,
+        _ if PAGES.iter().any(|mark| start.starts_with(mark)) => Look::WebPage,
+        _ if start.starts_with(b"<?xml") => Look::Xml,
         _ => Look::Other,
     }
 }
@@ -112,7 +136,14 @@ fn mismatch(kind: Kind, look: Look) -> Option<(&'static str, &'static str)> {
         (_, Look::Zip) => Some(("文件其实是 .xlsx 一类的压缩格式，扩展名不对。", renamed)),
         (_, Look::Compound) => Some(("文件其实是旧版 .xls 一类的格式，扩展名不对。", renamed)),
         (_, Look::Pdf) => Some(("文件其实是 PDF，不是表格。", "请向报送单位要原始的电子表格。")),
-        (_, Look::WebPage) => Some(("文件其实是网页或 XML 文本，扩展名不对。", AS_XLSX)),
+        (_, Look::WebPage) => Some(("文件其实是网页（HTML 文本），扩展名不对。", AS_XLSX)),
+        (_, Look::Xml) => Some(("文件其实是 XML 文本，扩展名不对。", AS_XLSX)),
+        (_, Look::Image) => Some(("文件其实是图片，不是表格。", "请向报送单位要原始的电子表格。")),
+        (_, Look::Archive) => Some(("文件其实是压缩包，扩展名不对。", "请解压后把里面的表格放进来。")),
+        (_, Look::RichText) => Some((
+            "文件其实是文档（RTF），不是表格。",
+            "请把其中的表格复制到 Excel 或 WPS 表格里，另存为 .xlsx 后再放进来。",
+        )),
         (_, Look::Other) => Some(("文件其实是文本或别的格式，不是这种表格。", AS_XLSX)),
     }
 }
@@ -161,6 +192,12 @@ mod tests {
             ("a.csv", b"PK\x03\x04", ".xlsx"),
             ("a.csv", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".xls"),
             ("a.xlsx", b"%PDF-1.7", "PDF"),
+            ("a.csv", b"%PDF-1.7", "PDF"),
+            ("a.xls", b"\xff\xd8\xff\xe0", "图片"),
+            ("a.csv", b"\x89PNG\r\n\x1a\n", "图片"),
+            ("a.xlsx", b"Rar!\x1a\x07", "压缩包"),
+            ("a.xls", b"{\\rtf1", "RTF"),
+            ("a.csv", b"<table><tr><td>", "网页"),
             ("a.ods", b"\n", "空"),
         ] {
             let found = told(path, bytes).unwrap_err();

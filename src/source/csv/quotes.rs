@@ -45,11 +45,17 @@ enum State {
     Closed,
 }
 
-/// Every quote out of place, at most one a line.
+/// How many are told: one quote too many turns all that follow around.
+const MAX_TOLD: usize = 50;
+
+/// The first quotes out of place, at most one a line.
 pub(super) fn stray<'t>(lines: impl Iterator<Item = (u32, &'t str)>, separator: u8) -> Vec<Stray> {
     let mut found = Vec::new();
     let mut opened: Option<Stray> = None;
     for (line, text) in lines {
+        if found.len() >= MAX_TOLD {
+            return found;
+        }
         let start = if opened.is_some() { State::Quoted } else { State::Start };
         let (state, column, inside) = scan(start, text, separator);
         match (opened, state) {

@@ -1,5 +1,6 @@
 //! `.xlsx`, cell by cell. Never as a range: one cell far away makes a range of half a terabyte.
 
+use std::collections::BTreeSet;
 use std::io::Cursor;
 
 use calamine::{Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError};
@@ -71,6 +72,9 @@ fn inspect(bytes: &[u8]) -> Result<(Package<'_>, Vec<String>), Trouble> {
     let mut package = Package::open(bytes)?;
     refuse_others(&package)?;
     let paths = parts::sheets(&mut package)?;
+    if paths.iter().collect::<BTreeSet<_>>().len() < paths.len() {
+        return Err(Trouble::Damaged);
+    }
     package.measure_except(&paths)?;
     if package.declared_strings()? > MAX_STRINGS {
         return Err(Trouble::TooLarge("文字过多"));

@@ -9,11 +9,14 @@ use quick_xml::events::{BytesStart, Event};
 use crate::source::Fault;
 use crate::source::excel::Trouble;
 use crate::source::excel::xml::{Xml, attributes, cell_name, each_attribute, is_true};
-use crate::source::intake::MAX_COLUMNS;
 use crate::source::structure::{Filter, Structure};
 
 /// Ranges of hidden rows that a sheet may have: every second row of it.
 const MAX_SPANS: usize = 600_000;
+/// Columns that are looked at: more than any list has.
+const MAX_COLUMNS: u32 = 1_000;
+/// Formats of columns that a sheet may list; it has no more columns.
+const MAX_FORMATS: usize = 16_384;
 /// Formulas with links to other workbooks that other cells share.
 const MAX_SHARED: usize = 10_000;
 /// Rows and columns of at most this height (points) or width (characters) cannot be seen.
@@ -45,6 +48,8 @@ struct Pass {
     column: usize,
     cell: Cell,
     place: Place,
+    /// How many formats of columns there were.
+    formats: usize,
     /// Shared formulas with links, by their numbers.
     linked: BTreeSet<u32>,
 }
@@ -160,7 +165,7 @@ impl Pass {
         })?;
         self.column = cell.column;
         self.cell = cell;
-        if is_sound { Ok(()) } else { Err(Trouble::Damaged) }
+        if is_sound && self.column < MAX_FORMATS { Ok(()) } else { Err(Trouble::Damaged) }
     }
 
     fn start_formula(&mut self, start: &BytesStart<'_>) -> Result<(), Trouble> {
@@ -191,6 +196,11 @@ impl Pass {
 
     /// `<col min="3" max="5" hidden="1"/>`, counted from 1. Of columns that no list has, nothing is kept.
     fn columns(&mut self, start: &BytesStart<'_>) -> Result<(), Trouble> {
+        // A column has one format: a sheet that gives more is not of any spreadsheet.
+        self.formats += 1;
+        if self.formats > MAX_FORMATS {
+            return Err(Trouble::Damaged);
+        }
         let [min, max, hidden, width] = attributes(start, ["min", "max", "hidden", "width"])?;
         if !hidden.is_some_and(|value| is_true(&value)) && !width.is_some_and(|value| is_invisible(&value)) {
             return Ok(());
@@ -198,10 +208,8 @@ impl Pass {
         let number =
             |text: Option<String>| text.and_then(|text| text.trim().parse::<u32>().ok()).ok_or(Trouble::Damaged);
         let (first, last) = (number(min)?.saturating_sub(1), number(max)?.saturating_sub(1));
-        for column in first..=last.min(u32::try_from(MAX_COLUMNS).unwrap_or(u32::MAX)) {
-            if !self.structure.hidden_columns.holds(column) {
-                self.structure.hidden_columns.add(column, column);
-            }
+        if first < MAX_COLUMNS {
+            self.structure.hidden_columns.add(first, last.min(MAX_COLUMNS));
         }
         Ok(())
     }
