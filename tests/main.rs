@@ -22,3 +22,4 @@ mod readme;
 mod reproducible;
 mod send_back;
 mod support;
+mod traps;
