@@ -117,12 +117,24 @@ impl std::fmt::Debug for Cell {
 }
 
 impl Cell {
-    /// A text as a cell: blanks at its ends go, those of Chinese text and of web pages too.
+    /// A text as a cell: blanks at its ends go, those of Chinese text and of web pages too. A tab at the start stays: it
+    /// may hide something.
     fn from_text(text: &str) -> Self {
         let invisible = |found: char| found.is_whitespace() || matches!(found, '\u{feff}' | '\u{200b}');
         match text.trim_matches(invisible) {
             "" => Self::Empty,
+            trimmed if text.starts_with('\t') => Self::Text(format!("\t{trimmed}")),
             trimmed => Self::Text(trimmed.to_owned()),
+        }
+    }
+
+    /// A text as a workbook shows it: what formulas leave when they fail, also once pasted as text, is no text.
+    fn from_shown(text: &str) -> Self {
+        const FAULTS: &[&str] =
+            &["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#GETTING_DATA"];
+        match Self::from_text(text) {
+            Self::Text(found) if FAULTS.contains(&found.as_str()) => Self::Fault(Fault::Error),
+            cell => cell,
         }
     }
 

@@ -28,6 +28,7 @@ mod purpose;
 mod radical;
 mod shown;
 mod spacing;
+mod tab;
 mod telephone;
 mod width;
 
@@ -45,6 +46,7 @@ type Trap = fn(&str, Purpose) -> Sprung;
 const TRAPS: &[Trap] = &[
     length::trap,
     invisible::trap,
+    tab::trap,
     blank::trap,
     private_use::trap,
     radical::trap,

@@ -6,7 +6,8 @@ use crate::diagnostic::{Code, Diagnostic, Location, Report};
 use crate::source::{Cell, Row};
 use crate::value::money::Fen;
 
-use super::{Kind, Shape, text};
+use super::text::{self, Origin, Purpose};
+use super::{Kind, Shape};
 
 const OF_ALL: &[&str] = &["合计", "总计", "共计"];
 const OF_PART: &str = "小计";
@@ -67,6 +68,11 @@ impl Totals {
             running.part = Some(Fen::default());
             let Some(sum) = sum else { continue };
             let cell = row.cells.get(running.at).unwrap_or(&Cell::Empty);
+            if let (Cell::Fault(_), Err((code, invalid))) = (cell, text::tidy(cell, Purpose::Money, Origin::Sent)) {
+                let place = place.clone().column(*header);
+                report.push(Diagnostic::error(code, place, invalid.problem).help(invalid.help));
+                continue;
+            }
             let text = cell.text();
             let stated = text.trim_end_matches(['人', '元', '次', '名']).trim();
             let is_label = stated.is_empty() || OF_ALL.contains(&stated) || stated == OF_PART;

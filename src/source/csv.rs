@@ -63,7 +63,7 @@ fn rows(
             return intake.fail(Code::CsvShape, place, "这一行读不出来。", quotes::HELP);
         }
         for (column, field) in record.iter().enumerate() {
-            intake.put(number, column, Cell::from_text(field))?;
+            intake.put(number, column, Cell::from_shown(field))?;
         }
         intake.width(number, record.len());
     }

@@ -8,7 +8,7 @@ use crate::value::identity::IdNumber;
 
 pub(super) fn trap(text: &str, purpose: Purpose) -> Sprung {
     let is_concerned = purpose.is_code() || purpose == Purpose::Phone;
-    let lost = is_concerned && (is_scientific(text) || purpose == Purpose::IdNumber && ends_in_zeros(text));
+    let lost = is_concerned && (is_scientific(text, purpose) || purpose == Purpose::IdNumber && ends_in_zeros(text));
     if !lost {
         return Sprung::Clean;
     }
@@ -17,9 +17,14 @@ pub(super) fn trap(text: &str, purpose: Purpose) -> Sprung {
     Sprung::Refused(code, Invalid::new("这一格曾是数值格式，末几位已经丢失。", help))
 }
 
-/// `3.70999E+17`
-fn is_scientific(text: &str) -> bool {
-    let Some((mantissa, exponent)) = text.split_once("E+").or_else(|| text.split_once("e+")) else { return false };
+/// `3.70999E+17`. The plus may be missing only where no number of its own has a letter inside: `2021E17` is a
+/// certificate's.
+fn is_scientific(text: &str, purpose: Purpose) -> bool {
+    let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else { return false };
+    let (exponent, is_signed) = exponent.strip_prefix('+').map_or((exponent, false), |digits| (digits, true));
+    if !is_signed && purpose != Purpose::IdNumber {
+        return false;
+    }
     let is_digit = |c: char| c.is_ascii_digit();
     let is_number = mantissa.starts_with(is_digit) && mantissa.chars().all(|c| is_digit(c) || c == '.');
     is_number && !exponent.is_empty() && exponent.chars().all(is_digit)
@@ -39,6 +44,7 @@ mod tests {
     fn what_was_a_number_is_told() {
         for (purpose, text, code) in [
             (Purpose::IdNumber, "3.70999E+17", Code::IdCell),
+            (Purpose::IdNumber, "3.70999e17", Code::IdCell),
             (Purpose::IdNumber, "370999199001011000", Code::IdCell),
             (Purpose::CreditCode, "9.137E+17", Code::CreditCode),
             (Purpose::Reference, "1.2e+15", Code::Text),

@@ -67,6 +67,11 @@ impl<'a> Package<'a> {
         self.places.keys().any(|name| name.ends_with(ending))
     }
 
+    /// Whether an entry stands in a folder, in lower case with `/` at its end.
+    pub(super) fn has_folder(&self, folder: &str) -> bool {
+        self.places.keys().any(|name| name.starts_with(folder))
+    }
+
     /// Reads an entry's XML with `read`; none if it is not there. What is unpacked counts.
     pub(super) fn read<T>(
         &mut self,

@@ -5,24 +5,12 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 use crate::source::{Cell, Fault};
 
-/// What formulas leave when they fail, also once pasted as text.
-const FAULTS: &[&str] =
-    &["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#GETTING_DATA"];
-
-/// A text of a workbook.
-pub(super) fn text(text: &str) -> Cell {
-    match Cell::from_text(text) {
-        Cell::Text(found) if FAULTS.contains(&found.as_str()) => Cell::Fault(Fault::Error),
-        cell => cell,
-    }
-}
-
 /// A value that was read on its own.
 pub(super) fn streamed(value: &DataRef<'_>) -> Cell {
     match value {
         DataRef::Empty => Cell::Empty,
-        DataRef::SharedString(shared) => text(shared),
-        DataRef::String(owned) => text(owned),
+        DataRef::SharedString(shared) => Cell::from_shown(shared),
+        DataRef::String(owned) => Cell::from_shown(owned),
         DataRef::Int(number) => whole(*number),
         DataRef::Float(number) => number_cell(*number),
         DataRef::DateTime(moment) => dated(*moment),
@@ -36,7 +24,7 @@ pub(super) fn streamed(value: &DataRef<'_>) -> Cell {
 pub(super) fn kept(value: &Data) -> Cell {
     match value {
         Data::Empty => Cell::Empty,
-        Data::String(owned) => text(owned),
+        Data::String(owned) => Cell::from_shown(owned),
         Data::Int(number) => whole(*number),
         Data::Float(number) => number_cell(*number),
         Data::DateTime(moment) => dated(*moment),
@@ -155,8 +143,8 @@ mod tests {
 
     #[test]
     fn a_failed_formula_is_a_fault_even_as_text() {
-        assert_eq!(text(" #N/A "), Cell::Fault(Fault::Error));
-        assert_eq!(text("#1 班"), Cell::Text("#1 班".to_owned()));
+        assert_eq!(Cell::from_shown(" #N/A "), Cell::Fault(Fault::Error));
+        assert_eq!(Cell::from_shown("#1 班"), Cell::Text("#1 班".to_owned()));
     }
 
     #[test]

@@ -89,7 +89,7 @@ fn refuse_others(package: &Package<'_>) -> Result<(), Trouble> {
             Err(Trouble::Other("文档或演示文稿"))
         }
         _ if !package.has("[content_types].xml") => Err(Trouble::Other("压缩包或别的格式")),
-        _ if package.has_ending("vbaproject.bin") => Err(Trouble::Macros),
+        _ if package.has_ending("vbaproject.bin") || package.has_folder("xl/macrosheets/") => Err(Trouble::Macros),
         _ => Ok(()),
     }
 }

@@ -1,5 +1,6 @@
 //! One cell of an `.ods` while it is read: its type stands in attributes, its text within.
 
+use chrono::{Datelike, NaiveDate};
 use quick_xml::events::BytesStart;
 
 use super::{attribute, repeated};
@@ -97,11 +98,13 @@ impl OpenCell {
     /// How often the cell is repeated, and what it holds.
     pub(super) fn close(self) -> (usize, Cell) {
         let cell = match (self.kind, &self.value) {
-            (Type::Text, value) => value::text(value.as_deref().unwrap_or(&self.shown)),
+            (Type::Text, value) => Cell::from_shown(value.as_deref().unwrap_or(&self.shown)),
             (Type::Number, Some(number)) => number.parse().map_or(Cell::Fault(Fault::Unsupported), value::number_cell),
             // Only year and month are shown: the day is the program's, not the clerk's.
-            (Type::Date, Some(day)) if self.shown.trim_end().ends_with('月') => value::month_only(value::iso(day)),
-            (Type::Date, Some(day)) => value::iso(day),
+            (Type::Date, Some(day)) => match value::iso(day) {
+                Cell::Day(day) if !shows_day(&self.shown, day) => value::month_only(Cell::Day(day)),
+                moment => moment,
+            },
             (Type::Number | Type::Date, None) => Cell::Fault(Fault::NoResult),
             (Type::Fault(fault), _) => Cell::Fault(fault),
         };
@@ -112,4 +115,40 @@ impl OpenCell {
 /// Whether a formula takes anything from another document: `of:=['file:///list.ods'#$Sheet1.A1]`.
 fn names_document(formula: &str) -> bool {
     formula.contains("'#$") || formula.contains("'#") && formula.contains("'file:") || formula.contains("DDE(")
+}
+
+/// Whether a shown date shows its day: `2021年6月` and `Jan-21` do not. A month typed alone is kept as its first day, so
+/// only there it matters.
+fn shows_day(shown: &str, day: NaiveDate) -> bool {
+    if day.day() != 1 || shown.is_empty() {
+        return true;
+    }
+    let numbers = shown.split(|c: char| !c.is_ascii_digit()).filter(|digits| (1..=2).contains(&digits.len()));
+    let ones = numbers.filter(|digits| digits.trim_start_matches('0') == "1").count();
+    let names_month = shown.contains(|c: char| c.is_ascii_alphabetic() || "一二十".contains(c));
+    let month_is_one = day.month() == 1 && !names_month;
+    ones > usize::from(month_is_one)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_shown_alone_has_no_day() {
+        let january = NaiveDate::from_ymd_opt(2021, 1, 1).unwrap();
+        let june = NaiveDate::from_ymd_opt(2021, 6, 1).unwrap();
+        for (shown, day, is_shown) in [
+            ("2021年1月", january, false),
+            ("Jan-21", january, false),
+            ("2021-01", january, false),
+            ("2021年1月1日", january, true),
+            ("01/01/21", january, true),
+            ("1-Jan-21", january, true),
+            ("2021年6月", june, false),
+            ("2021/6/1", june, true),
+        ] {
+            assert_eq!(shows_day(shown, day), is_shown, "{shown}");
+        }
+    }
 }
