@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cell::Cell;
 
-/// What a workbook is to hold. As JSON, what `tests/tools/workbooks.py` reads.
+/// What a workbook is to hold. As JSON, what `tests/tools/trap_workbooks.py` reads.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Book {
     /// Days are kept as Excel for Macintosh kept them.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use toml::Value;
 
-/// A cell. As JSON, what `tests/tools/workbooks.py` reads.
+/// A cell. As JSON, what `tests/tools/trap_workbooks.py` reads.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case", tag = "is")]
 pub(super) enum Cell {
@@ -43,7 +43,7 @@ impl Cell {
     fn of_table(table: &toml::Table) -> Self {
         let text = |key: &str| table.get(key).and_then(Value::as_str).map(str::to_owned);
         let format = text("format");
-        let made = match table.iter().find(|(key, _)| !matches!(key.as_str(), "format" | "times" | "result")) {
+        match table.iter().find(|(key, _)| !matches!(key.as_str(), "format" | "times" | "result")) {
             Some((key, Value::String(error))) if key == "error" => Self::Error { error: error.clone() },
             Some((key, Value::String(formula))) if key == "formula" => {
                 Self::Formula { formula: formula.clone(), result: text("result") }
@@ -58,8 +58,7 @@ impl Cell {
                 other => panic!("{other:?} has no format"),
             },
             other => panic!("{other:?} is no cell"),
-        };
-        made
+        }
     }
 
     /// What a text file holds of it.

@@ -1,17 +1,18 @@
 //! Workbooks by rust_xlsxwriter.
 
+use std::collections::BTreeMap;
+
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Note, Shape, Workbook, Worksheet};
 
 use super::book::{self, Book, Looks, Sheet, State};
 use super::cell::Cell;
 use super::package;
-use super::trap::File;
 
 /// Days between the two systems of counting them.
 const SYSTEM_1904: f64 = 1462.0;
 
-/// Writes a workbook, and changes its package as the trap's file says.
-pub(super) fn write(file: &File, book: &Book) -> Vec<u8> {
+/// Writes a workbook.
+pub(super) fn write(book: &Book) -> Vec<u8> {
     let mut workbook = Workbook::new();
     for sheet in &book.sheets {
         let made = workbook.add_worksheet();
@@ -25,11 +26,11 @@ pub(super) fn write(file: &File, book: &Book) -> Vec<u8> {
         dress(made, &sheet.looks);
     }
     let bytes = workbook.save_to_buffer().unwrap();
-    let mut replace = file.replace.clone();
     if book.date_1904 {
-        replace.push(["xl/workbook.xml", "<workbookPr ", "<workbookPr date1904=\"1\" "].map(str::to_owned).to_vec());
+        let system = ["xl/workbook.xml", "<workbookPr ", "<workbookPr date1904=\"1\" "].map(str::to_owned);
+        return package::changed(&bytes, &[system.to_vec()], &BTreeMap::new());
     }
-    if replace.is_empty() && file.add.is_empty() { bytes } else { package::changed(&bytes, &replace, &file.add) }
+    bytes
 }
 
 fn fill(made: &mut Worksheet, sheet: &Sheet, date_1904: bool) {

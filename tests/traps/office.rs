@@ -15,7 +15,7 @@ pub(super) fn openpyxl(books: &BTreeMap<usize, Book>) -> BTreeMap<usize, Vec<u8>
     let folder = tempfile::tempdir().unwrap();
     let jobs = folder.path().join("jobs.json");
     std::fs::write(&jobs, serde_json::to_vec(books).unwrap()).unwrap();
-    let script = repository("tests/tools/workbooks.py");
+    let script = repository("tests/tools/trap_workbooks.py");
     run(Command::new(checker("python/bin/python")).arg(script).arg(&jobs).arg(folder.path())).succeeds();
     collect(books.keys(), folder.path(), "xlsx")
 }

@@ -1,5 +1,6 @@
 //! A made file in the small site, and what the program says of it.
 
+use super::cell::Cell;
 use super::finding::{beyond, expected, told};
 use super::made::Made;
 use super::text;
@@ -93,7 +94,7 @@ fn leaks(made: &Made<'_>, lists: &Lists, said: &str) -> Vec<String> {
     let is_personal = |heading: &str| ["姓名", "身份证号", "手机号", "银行卡号"].contains(&heading);
     let places = heading.iter().enumerate().filter(|(_, cell)| is_personal(&cell.shown())).map(|(at, _)| at);
     let places: Vec<usize> = places.collect();
-    let values = rows.iter().flat_map(|row| places.iter().filter_map(|at| row.get(*at))).map(|cell| cell.shown());
+    let values = rows.iter().flat_map(|row| places.iter().filter_map(|at| row.get(*at))).map(Cell::shown);
     let is_told = |value: &String| value.chars().count() >= 2 && !is_personal(value) && said.contains(value.as_str());
     values.filter(is_told).map(|_| "a personal value is in what the program said".to_owned()).collect()
 }

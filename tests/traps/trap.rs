@@ -202,7 +202,7 @@ impl File {
     }
 
     /// Its ending.
-    pub(super) fn ending<'a>(&'a self, writer: Writer) -> &'a str {
+    pub(super) fn ending(&self, writer: Writer) -> &str {
         self.ending.as_deref().unwrap_or(writer.ending())
     }
 

@@ -1,6 +1,6 @@
 """Writes workbooks with openpyxl, as tests/traps/book.rs describes them.
 
-    python workbooks.py JOBS.json FOLDER
+    python trap_workbooks.py JOBS.json FOLDER
 
 JOBS.json holds the workbooks by number; FOLDER gets <number>.xlsx.
 """
