@@ -7,11 +7,14 @@ use std::io::{Cursor, Read, Write};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use gongshi::diagnostic::Report;
+use gongshi::folder::InputFile;
+use gongshi::source::{self, Isolation};
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-use crate::support::{Outcome, Site};
+use crate::support::{Outcome, Site, repository};
 
 /// When a run is ended and the bomb has won.
 const DEADLINE: Duration = Duration::from_secs(10);
@@ -555,4 +558,19 @@ fn formatted_cells_far_away_are_no_bomb() {
     let site = Site::base().without(&format!("{BOMB}.csv")).with_file(&format!("{BOMB}.xlsx"), bytes);
     let outcome = check(&site).expect("it ends in time");
     assert!(outcome.stdout.contains("no-heading") && !outcome.stdout.contains("\"workbook\""), "{}", outcome.stdout);
+}
+
+#[test]
+fn a_child_reads_what_this_process_reads() {
+    let fixtures = repository("tests/fixtures/workbooks");
+    for name in ["list.xlsx", "list.xls", "list.ods"] {
+        let bytes = std::fs::read(fixtures.join(name)).unwrap();
+        let read = |isolation: Isolation| {
+            let mut report = Report::default();
+            let file = InputFile { path: name.to_owned(), bytes: bytes.clone() };
+            (source::read(file, &isolation, &mut report), report)
+        };
+        let child = Isolation::Child(env!("CARGO_BIN_EXE_gongshi").into());
+        assert_eq!(read(child), read(Isolation::None), "{name}");
+    }
 }

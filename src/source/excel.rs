@@ -17,6 +17,7 @@ mod compound;
 mod ods;
 mod package;
 mod quiet;
+mod skim;
 mod value;
 mod xls;
 mod xlsx;

@@ -10,6 +10,7 @@ use zip::read::ZipFile;
 use zip::result::ZipError;
 
 use super::Trouble;
+use super::skim::Leave;
 use super::xml::{TOO_LARGE, Xml, attributes};
 
 /// How many entries a package may have.
@@ -78,9 +79,19 @@ impl<'a> Package<'a> {
         name: &str,
         read: impl FnOnce(&mut Xml<ZipFile<'_, Cursor<&'a [u8]>>>) -> Result<T, Trouble>,
     ) -> Result<Option<T>, Trouble> {
+        self.skim(name, Leave::Nothing, read)
+    }
+
+    /// As [`Self::read`], without what is left out.
+    pub(super) fn skim<T>(
+        &mut self,
+        name: &str,
+        leave: Leave,
+        read: impl FnOnce(&mut Xml<ZipFile<'_, Cursor<&'a [u8]>>>) -> Result<T, Trouble>,
+    ) -> Result<Option<T>, Trouble> {
         let Some(&index) = self.places.get(&tidy(name)) else { return Ok(None) };
         let entry = self.zip.by_index(index).map_err(|error| trouble(&error))?;
-        let mut xml = Xml::new(entry, self.left);
+        let mut xml = Xml::skimmed(entry, self.left, leave);
         let result = read(&mut xml)?;
         let used = xml.used();
         self.left = self.left.checked_sub(used).ok_or(TOO_LARGE)?;

@@ -6,6 +6,7 @@ use std::io::Cursor;
 use calamine::{Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError};
 
 use super::package::Package;
+use super::skim::Leave;
 use super::{Trouble, compound, value};
 use crate::diagnostic::Failed;
 use crate::source::intake::{Intake, Visibility};
@@ -48,7 +49,7 @@ pub(in crate::source) fn read(bytes: &[u8], intake: &mut Intake<'_>) -> Result<(
 /// What a sheet has besides its cells.
 #[expect(clippy::redundant_closure, reason = "the function alone is not general in the entry's lifetime")]
 fn look_at(package: &mut Package<'_>, path: &str) -> Result<Structure, Trouble> {
-    let mut structure = package.read(path, |xml| structure::read(xml))?.ok_or(Trouble::Damaged)?;
+    let mut structure = package.skim(path, Leave::PlainCells, |xml| structure::read(xml))?.ok_or(Trouble::Damaged)?;
     let links = parts::of_sheet(package, path)?;
     annotations::read(package, &links, &mut structure)?;
     Ok(structure)

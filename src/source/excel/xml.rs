@@ -1,12 +1,13 @@
 //! XML of a workbook, one event at a time and within limits: no event is longer, and no element deeper, than a
 //! spreadsheet needs. A document type is refused: only entity bombs have one.
 
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, Read};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::Trouble;
+use super::skim::{Leave, Skim};
 
 /// The longest tag or text: 1 MiB; a cell holds 32,767 characters.
 const MAX_EVENT: usize = 1 << 20;
@@ -26,8 +27,12 @@ pub(super) struct Xml<R: Read> {
 impl<R: Read> Xml<R> {
     /// Reads at most so many bytes.
     pub(super) fn new(entry: R, most: u64) -> Self {
-        let entry = BufReader::with_capacity(64 << 10, entry);
-        let mut reader = Reader::from_reader(Bounded { entry, most, used: 0, event: 0 });
+        Self::skimmed(entry, most, Leave::Nothing)
+    }
+
+    /// Reads at most so many bytes, and passes over what is left out.
+    pub(super) fn skimmed(entry: R, most: u64, leave: Leave) -> Self {
+        let mut reader = Reader::from_reader(Bounded { entry: Skim::new(entry, most, leave), event: 0 });
         let config = reader.config_mut();
         // As the parser of the cells does it: both passes must see the same.
         config.check_end_names = false;
@@ -57,22 +62,20 @@ impl<R: Read> Xml<R> {
 
     /// How many bytes have been read.
     pub(super) fn used(&self) -> u64 {
-        self.reader.get_ref().used
+        self.reader.get_ref().entry.used()
     }
 }
 
-/// Bytes of an entry until there are too many.
+/// Bytes of an entry until an event is too long.
 struct Bounded<R> {
-    entry: BufReader<R>,
-    most: u64,
-    used: u64,
+    entry: Skim<R>,
     /// Bytes of the event in hand.
     event: usize,
 }
 
-impl<R> Bounded<R> {
+impl<R: Read> Bounded<R> {
     fn trouble(&self) -> Trouble {
-        if self.used > self.most { TOO_LARGE } else { Trouble::Damaged }
+        if self.entry.is_too_large() { TOO_LARGE } else { Trouble::Damaged }
     }
 }
 
@@ -86,7 +89,7 @@ impl<R: Read> Read for Bounded<R> {
 
 impl<R: Read> BufRead for Bounded<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.used > self.most || self.event > MAX_EVENT {
+        if self.event > MAX_EVENT {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
         self.entry.fill_buf()
@@ -94,7 +97,6 @@ impl<R: Read> BufRead for Bounded<R> {
 
     fn consume(&mut self, count: usize) {
         self.entry.consume(count);
-        self.used += count as u64;
         self.event += count;
     }
 }
