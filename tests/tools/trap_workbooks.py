@@ -44,7 +44,7 @@ def dress(sheet, looks):
     for row in looks["hide-rows"]:
         sheet.row_dimensions[row].hidden = True
     for row in looks["flat-rows"]:
-        sheet.row_dimensions[row].height = 0
+        sheet.row_dimensions[row].height = 0.1  # it leaves a plain 0 out
     for column in looks["hide-columns"]:
         sheet.column_dimensions[column].hidden = True
     for column in looks["flat-columns"]:

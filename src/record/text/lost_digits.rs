@@ -17,12 +17,11 @@ pub(super) fn trap(text: &str, purpose: Purpose) -> Sprung {
     Sprung::Refused(code, Invalid::new("这一格曾是数值格式，末几位已经丢失。", help))
 }
 
-/// `3.70999E+17`. The plus may be missing only where no number of its own has a letter inside: `2021E17` is a
-/// certificate's.
+/// `3.70999E+17`. The plus may be missing where nothing else has a point inside: `2021E17` is a certificate's own.
 fn is_scientific(text: &str, purpose: Purpose) -> bool {
     let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else { return false };
     let (exponent, is_signed) = exponent.strip_prefix('+').map_or((exponent, false), |digits| (digits, true));
-    if !is_signed && purpose != Purpose::IdNumber {
+    if !is_signed && !(purpose == Purpose::IdNumber && mantissa.contains('.')) {
         return false;
     }
     let is_digit = |c: char| c.is_ascii_digit();
