@@ -21,7 +21,7 @@ pub(super) fn trap(text: &str, purpose: Purpose) -> Sprung {
 fn is_scientific(text: &str, purpose: Purpose) -> bool {
     let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else { return false };
     let (exponent, is_signed) = exponent.strip_prefix('+').map_or((exponent, false), |digits| (digits, true));
-    if !is_signed && !(purpose == Purpose::IdNumber && mantissa.contains('.')) {
+    if !(is_signed || purpose == Purpose::IdNumber && mantissa.contains('.')) {
         return false;
     }
     let is_digit = |c: char| c.is_ascii_digit();
