@@ -48,7 +48,7 @@ def dress(sheet, looks):
     for column in looks["hide-columns"]:
         sheet.column_dimensions[column].hidden = True
     for column in looks["flat-columns"]:
-        sheet.column_dimensions[column].width = 0
+        sheet.column_dimensions[column].width = 0.1  # the same
     if looks["filter"]:
         sheet.auto_filter.ref = looks["filter"]
     for place, text in looks["comments"].items():

@@ -26,6 +26,10 @@ pub(super) fn problems(made: &Made<'_>, lists: &Lists) -> Vec<String> {
     let mut problems: Vec<String> =
         beyond(&wanted, &found).into_iter().map(|line| format!("missing    {line}")).collect();
     problems.extend(beyond(&found, &wanted).into_iter().map(|line| format!("unexpected {line}")));
+    let status = i32::from(found.iter().any(|line| line.starts_with("E ")));
+    if outcome.status != Some(status) {
+        problems.push(format!("ended with {:?}", outcome.status));
+    }
     problems.extend(leaks(made, lists, &outcome.stdout));
     if problems.is_empty() && !(file.published.is_empty() && file.unpublished.is_empty()) {
         problems.extend(after_publishing(&site, file));
