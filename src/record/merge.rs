@@ -19,9 +19,10 @@ pub(super) struct Merges {
 const HELP: &str = "请取消合并单元格，每行都填上自己的内容。";
 
 impl Merges {
-    pub(super) fn new(head: &SheetHead) -> Self {
+    /// Those below the heading: what begins above it is a title's or the heading's own.
+    pub(super) fn new(head: &SheetHead, heading: &Heading) -> Self {
         let mut ahead: BTreeMap<u32, Vec<Merged>> = BTreeMap::new();
-        for merged in &head.merged {
+        for merged in head.merged.iter().filter(|merged| merged.rows.0 > heading.row) {
             ahead.entry(merged.rows.0).or_default().push(*merged);
         }
         Self { ahead, open: Vec::new() }

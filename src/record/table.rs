@@ -83,7 +83,7 @@ enum Stage {
 impl Table {
     /// Begins with the rows up to the end of the heading.
     pub(super) fn new(kind: Kind, head: &SheetHead, place: Location, heading: Heading) -> Self {
-        let (totals, merges) = (Totals::new(kind, &heading.places), Merges::new(head));
+        let (totals, merges) = (Totals::new(kind, &heading.places), Merges::new(head, &heading));
         let is_used = vec![false; heading.width()];
         let sheet = head.name.as_deref().map(Arc::from);
         Self { kind, sheet, place, heading, merges, totals, stage: Stage::Body, is_used }

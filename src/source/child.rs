@@ -21,6 +21,9 @@ pub const SUBCOMMAND: &str = "read-workbook";
 /// How long a child may take: three times its processor time, on a machine that is busy.
 const WALL: Duration = Duration::from_secs(30);
 
+/// How often a child is asked whether it has ended, once it has said all.
+const ASK_AGAIN: Duration = Duration::from_millis(1);
+
 /// How it went with a child.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Ended {
@@ -147,16 +150,19 @@ impl Watch {
         kill(&self.child);
     }
 
-    /// Waits for the end. The child's output has ended, or it talks nonsense and is not needed any more.
+    /// Waits for the end. The clock runs on: a child may say its last word and stay.
     fn end(self) -> io::Result<End> {
+        let status = loop {
+            // Asked again and again, and not waited for, so that the watch can get at it.
+            let status = self.child.lock().unwrap_or_else(PoisonError::into_inner).try_wait()?;
+            match status {
+                Some(status) => break status,
+                None => std::thread::sleep(ASK_AGAIN),
+            }
+        };
         drop(self.done);
         let was_late = self.thread.join().unwrap_or(true);
-        let mut child = self.child.lock().unwrap_or_else(PoisonError::into_inner);
-        if was_late {
-            child.wait()?;
-            return Ok(End::Killed);
-        }
-        child.wait().map(End::Status)
+        Ok(if was_late { End::Killed } else { End::Status(status) })
     }
 }
 

@@ -23,9 +23,7 @@ const MAX_SEPARATORS: usize = 16_384;
 /// # Errors
 /// For unknown encodings, quotes that are not paired, cells with line breaks, and files beyond the limits.
 pub(super) fn read(mut file: InputFile, report: &mut Report, take: &mut Take<'_>) -> Result<(), Failed> {
-    let text = encoding::decode(&file, report)?;
-    // From here on only the text is needed, and the length that the limits go by.
-    file.bytes = Vec::new();
+    let text = encoding::decode(&mut file, report)?;
     if let Some((number, _)) = lines(&text, 1).find(|(_, line)| line.len() > MAX_LINE) {
         let place = file.location().row(number);
         return report.fail(Diagnostic::error(Code::Workbook, place, "这一行过长，不是清单。").help(quotes::HELP));

@@ -2,22 +2,22 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 
 use crate::diagnostic::{Code, Diagnostic, Failed, Report};
 use crate::folder::InputFile;
 
 const SAVE_AS: &str = "请用 Excel 或 WPS 打开，另存为“CSV UTF-8（逗号分隔）”或 .xlsx。";
 
-/// The text of a file, without its byte order mark.
+/// The text of a file, without its byte order mark. The bytes are taken: nobody needs both.
 ///
 /// A BOM decides; otherwise UTF-8 if the whole file is valid UTF-8, otherwise GB18030 if that is without errors.
 /// The whole file, because short GBK texts can be valid UTF-8 by chance.
 ///
 /// # Errors
 /// For every other encoding, for files that change it on the way, and for texts that were garbled before they came.
-pub(super) fn decode(file: &InputFile, report: &mut Report) -> Result<String, Failed> {
-    let text = match text(&file.bytes) {
+pub(super) fn decode(file: &mut InputFile, report: &mut Report) -> Result<String, Failed> {
+    let text = match text(std::mem::take(&mut file.bytes)) {
         Ok(text) => text,
         Err((line, problem)) => return fail(file, Some(line), problem, report),
     };
@@ -29,29 +29,35 @@ pub(super) fn decode(file: &InputFile, report: &mut Report) -> Result<String, Fa
 }
 
 /// The text, or a line that is in no encoding or in another, and what is wrong with it.
-fn text(bytes: &[u8]) -> Result<String, (u32, &'static str)> {
-    let whole =
-        |decoded: Option<Cow<'_, str>>| decoded.map(Cow::into_owned).ok_or((1, "UTF-16（Unicode 文本）文件已损坏。"));
+fn text(mut bytes: Vec<u8>) -> Result<String, (u32, &'static str)> {
+    let wide = |encoding: &'static Encoding, marked: &[u8]| {
+        let decoded = encoding.decode_without_bom_handling_and_without_replacement(marked);
+        decoded.map(Cow::into_owned).ok_or((1, "UTF-16（Unicode 文本）文件已损坏。"))
+    };
     if let Some(marked) = bytes.strip_prefix(b"\xff\xfe") {
-        return whole(UTF_16LE.decode_without_bom_handling_and_without_replacement(marked));
+        return wide(UTF_16LE, marked);
     }
     if let Some(marked) = bytes.strip_prefix(b"\xfe\xff") {
-        return whole(UTF_16BE.decode_without_bom_handling_and_without_replacement(marked));
+        return wide(UTF_16BE, marked);
     }
-    let marked = bytes.strip_prefix(b"\xef\xbb\xbf");
-    let error = match std::str::from_utf8(marked.unwrap_or(bytes)) {
-        Ok(text) => return Ok(text.to_owned()),
+    let is_marked = bytes.starts_with(UTF_8_MARK);
+    if is_marked {
+        bytes.drain(..UTF_8_MARK.len());
+    }
+    let error = match String::from_utf8(bytes) {
+        Ok(text) => return Ok(text),
         Err(error) => error,
     };
-    if let Some(line) = mixed(marked.unwrap_or(bytes)) {
+    if let Some(line) = mixed(error.as_bytes()) {
         return Err((line, "文件里混用了两种文字编码（UTF-8 和 GBK），从这一行起不同。"));
     }
-    let unknown = (line_of(&marked.unwrap_or(bytes)[..error.valid_up_to()]), "文字编码既不是 UTF-8 也不是 GB18030。");
-    match marked {
-        Some(_) => Err(unknown),
-        None => gb18030(bytes).ok_or(unknown),
-    }
+    let unknown =
+        (line_of(&error.as_bytes()[..error.utf8_error().valid_up_to()]), "文字编码既不是 UTF-8 也不是 GB18030。");
+    if is_marked { Err(unknown) } else { gb18030(error.as_bytes()).ok_or(unknown) }
 }
+
+/// The byte order mark of UTF-8.
+const UTF_8_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// The first line that is in another encoding than the first one with Chinese in it. Pasted together, two lists are
 /// often GB18030 without errors, and nonsense.
@@ -102,8 +108,8 @@ mod tests {
 
     fn decoded(bytes: &[u8]) -> Result<String, Report> {
         let mut report = Report::default();
-        let file = InputFile { path: "a.csv".to_owned(), bytes: bytes.to_vec() };
-        decode(&file, &mut report).map_err(|_| report)
+        let mut file = InputFile { path: "a.csv".to_owned(), bytes: bytes.to_vec() };
+        decode(&mut file, &mut report).map_err(|_| report)
     }
 
     fn gbk(text: &str) -> Vec<u8> {

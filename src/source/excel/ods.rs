@@ -30,6 +30,9 @@ const ASIDE: &[&str] = &[
     "draw:custom-shape",
 ];
 
+/// How often a row of content may be repeated: no list says the same so often.
+const MAX_REPEATED: u32 = 10_000;
+
 /// Reads all sheets.
 pub(in crate::source) fn read(bytes: &[u8], intake: &mut Intake<'_>) -> Result<(), Failed> {
     let opened = Package::open(bytes).and_then(|mut package| Ok((inspect(&mut package)?, package)));
@@ -200,6 +203,9 @@ impl<'d, 'r> Sheets<'d, 'r> {
     fn end_row(&mut self) -> Result<(), Stop> {
         if self.row.cells.is_empty() {
             return Ok(());
+        }
+        if self.row.repeated > MAX_REPEATED {
+            return Err(Trouble::TooLarge("同一行内容重复的次数过多").into());
         }
         for again in 1..self.row.repeated {
             for (column, cell) in &self.row.cells {

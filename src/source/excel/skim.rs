@@ -4,8 +4,8 @@
 use std::io::{self, BufRead, Read};
 use std::sync::LazyLock;
 
-use memchr::memchr;
 use memchr::memmem::Finder;
+use memchr::{memchr, memchr3_iter};
 
 /// How much is read at once.
 const CHUNK: usize = 256 << 10;
@@ -120,7 +120,15 @@ fn end(cell: &[u8]) -> Option<usize> {
 
 /// Whether a cell has no formula, whatever its prefix, no comment or the like that could hide one, and no row.
 fn is_plain(cell: &[u8]) -> bool {
-    cell.windows(2).all(|pair| !matches!(pair, b"<f" | b":f" | b"<!" | b"<?" | b"<r" | b"--"))
+    let tells = |at: usize| {
+        let next = cell.get(at + 1).copied().unwrap_or_default();
+        match cell[at] {
+            b'<' => matches!(next, b'f' | b'r' | b'!' | b'?'),
+            b':' => next == b'f',
+            _ => next == b'-',
+        }
+    };
+    !memchr3_iter(b'<', b':', b'-', cell).any(tells)
 }
 
 impl<R: Read> Read for Skim<R> {

@@ -177,7 +177,7 @@ fn repetitions_of_an_ods_end_at_the_limits() {
     let rows = |xml: String| {
         xml.replacen("<table:table-row ", "<table:table-row table:number-rows-repeated=\"4294967295\" ", 1)
     };
-    assert!(sheets("a.ods", &altered(ODS, "content.xml", rows)).unwrap_err().contains("1048577"));
+    assert!(sheets("a.ods", &altered(ODS, "content.xml", rows)).unwrap_err().contains("重复的次数过多"));
     let value = "<table:table-cell office:value-type=\"string\"";
     let columns =
         |xml: String| xml.replacen(value, &format!("{value} table:number-columns-repeated=\"4000000000\""), 1);
