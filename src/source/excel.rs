@@ -27,6 +27,9 @@ pub(super) use ods::read as ods;
 pub(super) use xls::read as xls;
 pub(super) use xlsx::read as xlsx;
 
+#[cfg(fuzzing)]
+pub(super) use xlsx::fuzz_structure;
+
 const UNLOCK: &str = "请用密码打开后，取消“用密码进行加密”，再重新保存。";
 
 /// Why a workbook cannot be read.

@@ -16,6 +16,9 @@ mod annotations;
 mod parts;
 mod structure;
 
+#[cfg(fuzzing)]
+pub(in crate::source) use structure::fuzz as fuzz_structure;
+
 /// The most texts a workbook may declare; each takes memory before it is read.
 const MAX_STRINGS: u64 = 5_000_000;
 

@@ -40,6 +40,16 @@ pub(super) fn read<R: Read>(xml: &mut Xml<R>) -> Result<Structure, Trouble> {
     Ok(pass.structure)
 }
 
+/// Reads any bytes as a sheet's XML, with its plain cells and without: where both can be read, they say the same.
+#[cfg(fuzzing)]
+pub(in crate::source) fn fuzz(xml: &[u8]) {
+    use crate::source::excel::skim::Leave;
+    let said = |leave| read(&mut Xml::skimmed(xml, 1 << 20, leave)).map(|structure| format!("{structure:?}"));
+    if let (Ok(whole), Ok(skimmed)) = (said(Leave::Nothing), said(Leave::PlainCells)) {
+        assert_eq!(whole, skimmed);
+    }
+}
+
 #[derive(Default)]
 struct Pass {
     structure: Structure,
