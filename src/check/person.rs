@@ -25,10 +25,10 @@ pub(super) fn paid_once(case: &Case<'_>, report: &mut Report) {
 /// The payments of everybody who has more than one. Long lists have few of them: what is kept of each row to find
 /// them is a reference and two numbers.
 fn payments_by_person<'a>(case: &Case<'a>) -> Vec<Vec<Paid<'a>>> {
-    let mut people: Vec<(&IdNumber, usize, usize)> = Vec::new();
-    for (list, sent) in case.submission.lists.iter().enumerate() {
+    let mut people: Vec<(&IdNumber, u32, u32)> = Vec::new();
+    for (list, sent) in (0..).zip(&case.submission.lists) {
         let Records::Payments(rows) = &sent.records else { continue };
-        let numbers = rows.iter().enumerate().filter_map(|(row, paid)| Some((paid.record.id_number.as_ref()?, row)));
+        let numbers = (0..).zip(rows).filter_map(|(row, paid)| Some((paid.record.id_number.as_ref()?, row)));
         people.extend(numbers.map(|(id_number, row)| (id_number, list, row)));
     }
     people.sort_unstable();
@@ -46,10 +46,10 @@ struct Paid<'a> {
 }
 
 impl<'a> Paid<'a> {
-    fn at(case: &Case<'a>, list: usize, row: usize) -> Option<Self> {
-        let list = case.submission.lists.get(list)?;
+    fn at(case: &Case<'a>, list: u32, row: u32) -> Option<Self> {
+        let list = case.submission.lists.get(list as usize)?;
         let Records::Payments(rows) = &list.records else { return None };
-        let paid = rows.get(row)?;
+        let paid = rows.get(row as usize)?;
         let year = case.notice_of(list).map(|notice| notice.published.on.year());
         Some(Self { list: &list.id, payment: &paid.record, place: paid.place(&list.file), year })
     }

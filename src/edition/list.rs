@@ -101,6 +101,9 @@ impl PublicList {
             .iter()
             .map(|header| kind.column(header).ok_or_else(|| NotAFrozenList(format!("没有“{header}”这一列"))))
             .collect::<Result<Vec<_>, _>>()?;
+        if columns.is_empty() {
+            return Err(NotAFrozenList("没有一列".to_owned()));
+        }
         let rows = reader
             .records()
             .map(|record| record.map(|record| record.iter().map(str::to_owned).collect()).map_err(wrong))
@@ -129,7 +132,8 @@ mod tests {
 
     #[test]
     fn other_bytes_are_refused() {
-        for bytes in ["职业(工种)\r\n", "\u{feff}身份\r\n", "\u{feff}职业(工种),培训学时\r\n车工\r\n"] {
+        for bytes in ["\u{feff}", "职业(工种)\r\n", "\u{feff}身份\r\n", "\u{feff}职业(工种),培训学时\r\n车工\r\n"]
+        {
             assert!(PublicList::from_csv(Kind::Standards, bytes.as_bytes()).is_err(), "{bytes}");
         }
     }

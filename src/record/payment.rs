@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use compact_str::CompactString;
 
 use crate::value::date::Period;
 use crate::value::identity::{CreditCode, IdNumber, PersonName};
@@ -137,38 +138,51 @@ impl Training {
 #[derive(Debug, Clone)]
 pub struct Payment {
     /// 序号
-    pub number: Option<String>,
+    pub number: Option<CompactString>,
     /// 姓名
     pub name: PersonName,
     /// 身份证号
     pub id_number: Option<IdNumber>,
-    /// 人员类别
-    pub category: Option<String>,
-    /// 证书编号
-    pub certificate: Option<String>,
+    /// What most lists do not have.
+    further: Option<Box<Further>>,
     /// What was trained, where, when and for how much: often the same for a whole class.
     pub training: Arc<Training>,
 }
 
+/// What is said of a trainee, and published only on request.
+#[derive(Debug, Clone)]
+struct Further {
+    /// 人员类别
+    category: Option<String>,
+    /// 证书编号
+    certificate: Option<String>,
+}
+
+impl Further {
+    /// Only where there is any.
+    fn of(category: Option<String>, certificate: Option<String>) -> Option<Box<Self>> {
+        (category.is_some() || certificate.is_some()).then(|| Box::new(Self { category, certificate }))
+    }
+}
+
 impl Payment {
     pub(super) fn read(row: &mut RowReader<'_>) -> Option<Self> {
-        let number = row.text(NUMBER);
+        let number = row.text(NUMBER).map(CompactString::from);
         let name = row.name(NAME);
         let id_number = row.id_number(ID_NUMBER);
-        let category = row.text("人员类别");
-        let certificate = row.text("证书编号");
+        let further = Further::of(row.text("人员类别"), row.text("证书编号"));
         let training = Training::read(row);
-        Some(Self { number, name: name?, id_number, category, certificate, training: Arc::new(training?) })
+        Some(Self { number, name: name?, id_number, further, training: Arc::new(training?) })
     }
 
     /// The fields in the order of [`COLUMNS`].
     pub fn fields(&self) -> Vec<Field<'_>> {
-        let training = &self.training;
+        let (training, further) = (&self.training, self.further.as_deref());
         vec![
-            plain(self.number.as_ref()),
+            code(self.number.as_deref()),
             Field::Name(&self.name),
             self.id_number.as_ref().map_or(Field::Empty, Field::IdNumber),
-            plain(self.category.as_ref()),
+            plain(further.and_then(|further| further.category.as_ref())),
             Field::Plain(training.institution.clone()),
             code(training.credit_code.as_ref().map(CreditCode::as_str)),
             plain(training.class.as_ref()),
@@ -178,7 +192,7 @@ impl Payment {
             day(training.ends_on),
             number(training.hours),
             number(training.online_hours),
-            plain(self.certificate.as_ref()),
+            plain(further.and_then(|further| further.certificate.as_ref())),
             money(training.rate),
             money(Some(training.amount)),
             plain(training.remark.as_ref()),

@@ -11,6 +11,7 @@ use super::occupation::Occupation;
 use super::payment::{InstitutionPayment, Payment, Training};
 use super::project::Project;
 use super::standard::Standard;
+use super::table::SheetName;
 use super::{Field, Kind, Located, RowReader};
 
 /// The rows of a list, by kind.
@@ -56,7 +57,7 @@ impl Records {
     }
 
     /// Reads one more row; what cannot be read is in the report, and adds nothing.
-    pub(super) fn read_row(&mut self, reader: &mut RowReader<'_>, sheet: Option<&Arc<str>>, row: u32) {
+    pub(super) fn read_row(&mut self, reader: &mut RowReader<'_>, sheet: Option<&SheetName>, row: u32) {
         let sheet = sheet.cloned();
         match self {
             Self::Payments(rows) => {
@@ -139,7 +140,7 @@ impl Records {
     }
 }
 
-fn located<T>(record: Option<T>, sheet: Option<Arc<str>>, row: u32) -> Option<Located<T>> {
+fn located<T>(record: Option<T>, sheet: Option<SheetName>, row: u32) -> Option<Located<T>> {
     record.map(|record| Located { record, sheet, row })
 }
 
@@ -147,5 +148,16 @@ fn located<T>(record: Option<T>, sheet: Option<Arc<str>>, row: u32) -> Option<Lo
 fn share_training(rows: &[Located<Payment>], record: &mut Payment) {
     if let Some(last) = rows.last().filter(|last| last.record.training == record.training) {
         record.training = Arc::clone(&last.record.training);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_million_rows_fit_in_a_hundred_megabytes() {
+        let row = size_of::<Located<Payment>>();
+        assert!(row <= 104, "{row} bytes a row");
     }
 }

@@ -36,13 +36,16 @@ const FOOT: &[&str] = &[
     "备注:",
 ];
 
+/// The name of a sheet, which all its rows share: one thin pointer a row.
+pub type SheetName = Arc<String>;
+
 /// A record and where it stands.
 #[derive(Debug, Clone)]
 pub struct Located<T> {
     /// The record.
     pub record: T,
     /// The name of its sheet.
-    pub sheet: Option<Arc<str>>,
+    pub sheet: Option<SheetName>,
     /// Its row, as a spreadsheet shows it.
     pub row: u32,
 }
@@ -52,7 +55,7 @@ impl<T> Located<T> {
     pub fn place(&self, file: &str) -> Location {
         let place = Location::file(file).row(self.row);
         match &self.sheet {
-            Some(sheet) => place.sheet(sheet.as_ref()),
+            Some(sheet) => place.sheet(sheet.as_str()),
             None => place,
         }
     }
@@ -61,7 +64,7 @@ impl<T> Located<T> {
 /// One sheet while its rows come in.
 pub(super) struct Table {
     kind: Kind,
-    sheet: Option<Arc<str>>,
+    sheet: Option<SheetName>,
     place: Location,
     heading: Heading,
     merges: Merges,
@@ -85,12 +88,12 @@ impl Table {
     pub(super) fn new(kind: Kind, head: &SheetHead, place: Location, heading: Heading) -> Self {
         let (totals, merges) = (Totals::new(kind, &heading.places), Merges::new(head, &heading));
         let is_used = vec![false; heading.width()];
-        let sheet = head.name.as_deref().map(Arc::from);
+        let sheet = head.name.clone().map(Arc::new);
         Self { kind, sheet, place, heading, merges, totals, stage: Stage::Body, is_used }
     }
 
     pub(super) fn sheet_name(&self) -> Option<&str> {
-        self.sheet.as_deref()
+        self.sheet.as_deref().map(String::as_str)
     }
 
     /// Takes the next row; whatever is wrong is in the report.

@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use compact_str::CompactString;
+
 use super::Invalid;
 
 /// A citizen's ID number (公民身份号码, GB 11643): 18 characters with a valid date and check digit.
@@ -80,7 +82,7 @@ pub(crate) fn is_stand_in(c: char) -> bool {
 
 /// A natural person's name (姓名).
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct PersonName(String);
+pub struct PersonName(CompactString);
 
 impl PersonName {
     /// Checks a name: 2 to 30 characters, letters of any script, with `·` and single spaces inside. Names without
@@ -99,7 +101,7 @@ impl PersonName {
         let sound = |c: char| c.is_alphabetic() || inside(c) || is_stand_in(c);
         let edges_sound = !text.starts_with(inside) && !text.ends_with(['·', ' ', '-']) && !text.contains("  ");
         if edges_sound && text.contains(char::is_alphabetic) && text.chars().all(sound) {
-            Ok(Self(text.to_owned()))
+            Ok(Self(text.into()))
         } else {
             Err(Invalid::new("姓名里有不该有的字符。", help))
         }

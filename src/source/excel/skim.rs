@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Read};
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
-use memchr::{memchr, memchr3_iter};
+use memchr::{memchr, memchr2_iter, memchr3_iter};
 
 /// How much is read at once.
 const CHUNK: usize = 256 << 10;
@@ -118,7 +118,8 @@ fn end(cell: &[u8]) -> Option<usize> {
     CLOSINGS.find(&cell[tag..]).map(|at| tag + at + CLOSE.len())
 }
 
-/// Whether a cell has no formula, whatever its prefix, no comment or the like that could hide one, and no row.
+/// Whether a cell has no formula, whatever its prefix, no comment or the like that could hide one, no row, and not the
+/// end of a comment, an instruction or a quotation that it stands in.
 fn is_plain(cell: &[u8]) -> bool {
     let tells = |at: usize| {
         let next = cell.get(at + 1).copied().unwrap_or_default();
@@ -128,7 +129,8 @@ fn is_plain(cell: &[u8]) -> bool {
             _ => next == b'-',
         }
     };
-    !memchr3_iter(b'<', b':', b'-', cell).any(tells)
+    let ends = |at: usize| matches!(cell[at..], [b'?', b'>', ..] | [b']', b']', ..]);
+    !memchr3_iter(b'<', b':', b'-', cell).any(tells) && !memchr2_iter(b'?', b']', cell).any(ends)
 }
 
 impl<R: Read> Read for Skim<R> {
@@ -181,6 +183,13 @@ mod tests {
         let sheet = format!("<row r=\"1\">{plain}{kept}</row><mergeCells/>");
         assert_eq!(left(&sheet, Leave::PlainCells), format!("<row r=\"1\">{kept}</row><mergeCells/>"));
         assert_eq!(left(&sheet, Leave::Nothing), sheet);
+    }
+
+    #[test]
+    fn what_surrounds_a_cell_ends_where_it_ended() {
+        for kept in ["<?x <c r=\"A1\"?><f></c>?>", "<![CDATA[<c r=\"A1\">]]><f/></c>"] {
+            assert_eq!(left(kept, Leave::PlainCells), kept);
+        }
     }
 
     #[test]
