@@ -17,7 +17,7 @@ mod table;
 mod text;
 mod total;
 
-pub use column::{Column, Need, Publication, Shape, Sharing};
+pub use column::{Column, Need, Publication, Shape, Sharing, Wording};
 pub use field::Field;
 pub use id::{Catalogue, ListId, Scope};
 pub use kind::Kind;

@@ -15,6 +15,19 @@ pub struct Column {
     pub shape: Shape,
     /// Whether several rows may have one merged cell in it.
     pub sharing: Sharing,
+    /// What words its cells hold.
+    pub wording: Wording,
+}
+
+/// What words a column's cells hold, as far as a number or a day cannot stand for them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wording {
+    /// Any.
+    Any,
+    /// What somebody or something is called: an institution, an occupation, a place. There is a letter in it.
+    Title,
+    /// Which of several it is: `1期`, `3-1`. A spreadsheet makes a day of what looks like one.
+    Count,
 }
 
 /// Whether several rows may have one merged cell in a column.
@@ -88,6 +101,7 @@ impl Column {
             publication: Publication::Public,
             shape,
             sharing: Sharing::Shared,
+            wording: Wording::Any,
         }
     }
 
@@ -102,6 +116,20 @@ impl Column {
     #[must_use]
     pub const fn own(mut self) -> Self {
         self.sharing = Sharing::Own;
+        self
+    }
+
+    /// The same column, of what somebody or something is called.
+    #[must_use]
+    pub const fn title(mut self) -> Self {
+        self.wording = Wording::Title;
+        self
+    }
+
+    /// The same column, of which of several it is.
+    #[must_use]
+    pub const fn count(mut self) -> Self {
+        self.wording = Wording::Count;
         self
     }
 

@@ -10,10 +10,10 @@ use super::{Column, Field, RowReader, Shape};
 /// Columns of the institution directory.
 pub const COLUMNS: &[Column] = &[
     Column::new("序号", &["编号"], Shape::Number).own(),
-    Column::new("机构名称", &["培训机构", "培训机构名称", "单位名称"], Shape::Text).own().required(),
+    Column::new("机构名称", &["培训机构", "培训机构名称", "单位名称"], Shape::Text).title().own().required(),
     Column::new("统一社会信用代码", &["信用代码", "机构代码"], Shape::Code).own(),
     Column::new("地址", &["机构地址", "办学地址"], Shape::Text),
-    Column::new("培训职业(工种)", &["培训职业", "培训工种", "培训范围"], Shape::Text),
+    Column::new("培训职业(工种)", &["培训职业", "培训工种", "培训范围"], Shape::Text).title(),
     Column::new("联系电话", &["电话", "咨询电话"], Shape::Code),
     Column::new("列入日期", &["列入目录日期", "入选日期"], Shape::Day),
     Column::new("退出日期", &["退出目录日期"], Shape::Day),

@@ -13,8 +13,8 @@ use super::{Column, Field, RowReader, Shape};
 pub const COLUMNS: &[Column] = &[
     Column::new("序号", &["编号"], Shape::Number).own(),
     Column::new("职业编码", &["职业代码", "职业(工种)编码", "编码"], Shape::Code).required(),
-    Column::new("职业名称", &["职业", "职业(工种)名称"], Shape::Text).required(),
-    Column::new("工种", &["工种名称"], Shape::Text),
+    Column::new("职业名称", &["职业", "职业(工种)名称"], Shape::Text).title().required(),
+    Column::new("工种", &["工种名称"], Shape::Text).title(),
     Column::new("等级", &["技能等级", "级别"], Shape::Text),
     Column::new("紧缺程度", &["紧缺度", "紧缺等级"], Shape::Text),
     Column::new("补贴上浮比例", &["上浮比例", "补贴上浮比例(%)", "上浮比例(%)"], Shape::Text),

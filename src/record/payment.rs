@@ -37,10 +37,10 @@ pub const COLUMNS: &[Column] = &[
         .own()
         .published(Publication::IdNumber),
     Column::new("人员类别", &["人员类型", "群体类别", "类别"], Shape::Text).published(Publication::OnRequest),
-    Column::new(INSTITUTION, &["培训机构名称", "机构名称", "承训机构", "培训单位"], Shape::Text).required(),
+    Column::new(INSTITUTION, &["培训机构名称", "机构名称", "承训机构", "培训单位"], Shape::Text).title().required(),
     Column::new("统一社会信用代码", &["机构代码", "信用代码"], Shape::Code),
-    Column::new("班次", &["期次", "班次/期次", "班期", "班级", "培训班次"], Shape::Text),
-    Column::new("职业(工种)", &["职业", "工种", "培训职业", "培训工种", "培训项目", "专业"], Shape::Text),
+    Column::new("班次", &["期次", "班次/期次", "班期", "班级", "培训班次"], Shape::Text).count(),
+    Column::new("职业(工种)", &["职业", "工种", "培训职业", "培训工种", "培训项目", "专业"], Shape::Text).title(),
     Column::new("等级", &["级别", "技能等级", "培训等级", "职业等级"], Shape::Text),
     Column::new("培训开始日期", &["开始日期", "开班日期", "培训开始时间"], Shape::Day),
     Column::new("培训结束日期", &["结束日期", "结业日期", "培训结束时间"], Shape::Day),
@@ -59,10 +59,11 @@ pub const KEY: &[&str] = &[NAME, INSTITUTION, "班次", "职业(工种)", "等�
 pub const INSTITUTION_COLUMNS: &[Column] = &[
     Column::new(NUMBER, &["编号", "No.", "NO"], Shape::Number).own(),
     Column::new(INSTITUTION, &["企业名称", "机构名称", "企业/机构名称", "单位名称", "培训机构名称"], Shape::Text)
+        .title()
         .required(),
     Column::new("统一社会信用代码", &["机构代码", "信用代码"], Shape::Code),
-    Column::new("班次", &["期次", "班次/期次", "班期"], Shape::Text),
-    Column::new("职业(工种)", &["职业", "工种", "培训职业", "培训工种", "培训项目"], Shape::Text),
+    Column::new("班次", &["期次", "班次/期次", "班期"], Shape::Text).count(),
+    Column::new("职业(工种)", &["职业", "工种", "培训职业", "培训工种", "培训项目"], Shape::Text).title(),
     Column::new("等级", &["级别", "技能等级"], Shape::Text),
     Column::new("培训开始日期", &["开始日期", "开班日期"], Shape::Day),
     Column::new("培训结束日期", &["结束日期", "结业日期"], Shape::Day),

@@ -17,7 +17,7 @@ use crate::value::state::State;
 
 use super::heading::Heading;
 use super::text::{self, Origin, Purpose, Tidy};
-use super::{Column, Kind, Need, Publication, Shape};
+use super::{Column, Kind, Need, Publication, Shape, Wording};
 
 /// Where our own lists stand, from the root: what is below was checked when it was published.
 const FROZEN: &str = "content/editions/";
@@ -41,8 +41,7 @@ impl<'a> RowReader<'a> {
 
     /// A cell as tidy text.
     pub(super) fn text(&mut self, header: &'static str) -> Option<String> {
-        let is_code = self.column(header).is_some_and(|column| column.shape == Shape::Code);
-        let purpose = if is_code { Purpose::Reference } else { Purpose::Words };
+        let purpose = self.column(header).map_or(Purpose::Words, purpose_of);
         self.value(header, purpose, |text| Ok(text.to_owned()))
     }
 
@@ -196,6 +195,16 @@ impl<'a> RowReader<'a> {
             Some(text) => finding.found(&text),
             None => finding,
         });
+    }
+}
+
+/// What the text of a column is for.
+fn purpose_of(column: &Column) -> Purpose {
+    match (column.shape, column.wording) {
+        (Shape::Code, _) => Purpose::Reference,
+        (_, Wording::Any) => Purpose::Words,
+        (_, Wording::Title) => Purpose::Title,
+        (_, Wording::Count) => Purpose::Count,
     }
 }
 

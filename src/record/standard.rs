@@ -13,7 +13,7 @@ use super::{Column, Field, RowReader, Shape};
 pub const COLUMNS: &[Column] = &[
     Column::new("序号", &["编号"], Shape::Number).own(),
     Column::new("职业编码", &["职业代码", "编码"], Shape::Code),
-    Column::new("职业(工种)", &["职业", "工种", "职业名称", "培训项目"], Shape::Text).required(),
+    Column::new("职业(工种)", &["职业", "工种", "职业名称", "培训项目"], Shape::Text).title().required(),
     Column::new("等级", &["技能等级", "级别"], Shape::Text),
     Column::new("培训学时", &["学时", "总学时", "课时"], Shape::Number).required(),
     Column::new("补贴标准(元/人)", &["补贴标准", "补贴标准(元)", "标准"], Shape::Money).required(),

@@ -31,6 +31,7 @@ mod spacing;
 mod tab;
 mod telephone;
 mod width;
+mod wordless;
 
 pub(super) use normalisation::Normalisation;
 pub(super) use purpose::Purpose;
@@ -63,6 +64,7 @@ const TRAPS: &[Trap] = &[
     midnight::trap,
     telephone::trap,
     lost::trap,
+    wordless::trap,
 ];
 
 /// What a trap makes of a text.
@@ -131,7 +133,7 @@ pub(super) fn tidy(cell: &Cell, purpose: Purpose, origin: Origin) -> Result<Tidy
     let mut tidy = match cell {
         Cell::Number(number) => numeric::read(*number, purpose)?,
         Cell::Fault(fault) => return Err(refused(*fault, purpose)),
-        Cell::Day(_) if purpose.is_code() || purpose == Purpose::Phone => return Err(mistaken_for_day(purpose)),
+        Cell::Day(_) if is_never_day(purpose) => return Err(mistaken_for_day(purpose)),
         Cell::Empty | Cell::Text(_) | Cell::Day(_) => Tidy::of(cell.text()),
     };
     if origin == Origin::Frozen {
@@ -152,7 +154,11 @@ pub(super) fn amount(cell: &Cell) -> Option<Fen> {
 fn is_plain(text: &str, purpose: Purpose) -> bool {
     // Only these two depend on where in the text they stand: a minus that runs, and digits that were lost.
     let is_short = text.len() < 1000 && !text.starts_with('-') && !text.ends_with("000");
-    is_short && text.chars().all(|c| purpose.is_plain(c))
+    is_short && !wordless::is_wordless(text, purpose) && text.chars().all(|c| purpose.is_plain(c))
+}
+
+fn is_never_day(purpose: Purpose) -> bool {
+    purpose.is_code() || matches!(purpose, Purpose::Phone | Purpose::Count)
 }
 
 /// `3-1` typed into a cell that is no text becomes the first of March of this year.

@@ -14,7 +14,7 @@ pub(super) fn trap(text: &str, purpose: Purpose) -> Sprung {
 
 /// A minus runs too, but dashes alone stand for nothing, and of a negative number something better can be said.
 fn would_run(text: &str, purpose: Purpose) -> bool {
-    let is_text = matches!(purpose, Purpose::Words | Purpose::Name | Purpose::Reference | Purpose::Term(_));
+    let is_text = purpose.is_words() || matches!(purpose, Purpose::Name | Purpose::Reference);
     let says_something = text.contains(|c: char| !"-－—–― ".contains(c));
     text.starts_with(['=', '+', '@', '＝', '＋', '＠']) || is_text && text.starts_with('-') && says_something
 }

@@ -7,6 +7,10 @@ use crate::diagnostic::Code;
 pub(in crate::record) enum Purpose {
     /// Words of any kind. Full-width letters and punctuation are part of Chinese texts and stay.
     Words,
+    /// What somebody or something is called (培训机构、职业名称、地点): words with a letter in them.
+    Title,
+    /// Which of several it is (班次): words that may look like a day, and are none.
+    Count,
     /// A natural person's name (姓名).
     Name,
     /// A number that somebody gave (班次编号、项目编号、证书编号).
@@ -34,8 +38,10 @@ pub(in crate::record) enum Purpose {
 impl Purpose {
     /// All of them, for tests; one term stands for every one.
     #[cfg(test)]
-    pub(super) const ALL: [Self; 12] = [
+    pub(super) const ALL: [Self; 14] = [
         Self::Words,
+        Self::Title,
+        Self::Count,
         Self::Name,
         Self::Reference,
         Self::Term(Code::Level),
@@ -52,7 +58,7 @@ impl Purpose {
     /// What kind of finding it is when the text is no such thing.
     pub(in crate::record) fn code(self) -> Code {
         match self {
-            Self::Words | Self::Name | Self::Reference => Code::Text,
+            Self::Words | Self::Title | Self::Count | Self::Name | Self::Reference => Code::Text,
             Self::Term(code) => code,
             Self::IdNumber => Code::IdNumber,
             Self::CreditCode => Code::CreditCode,
@@ -66,7 +72,12 @@ impl Purpose {
 
     /// Whether it is written in digits, letters and signs alone: full-width ones mean nothing else there.
     pub(super) fn is_ascii(self) -> bool {
-        !matches!(self, Self::Words | Self::Name | Self::Reference | Self::Term(_))
+        !(self.is_words() || matches!(self, Self::Name | Self::Reference))
+    }
+
+    /// Whether it is words of a language, with its punctuation.
+    pub(super) fn is_words(self) -> bool {
+        matches!(self, Self::Words | Self::Title | Self::Count | Self::Term(_))
     }
 
     /// Whether it is a code whose characters are compared one by one.
@@ -79,7 +90,9 @@ impl Purpose {
         let is_common = c.is_ascii_digit() || matches!(c, '\u{4e00}'..='\u{9fa5}');
         is_common
             || match self {
-                Self::Words | Self::Term(_) => c.is_ascii_alphabetic() || "（），、。：；“”《》/-.".contains(c),
+                Self::Words | Self::Title | Self::Count | Self::Term(_) => {
+                    c.is_ascii_alphabetic() || "（），、。：；“”《》/-.".contains(c)
+                }
                 Self::Reference => c.is_ascii_alphabetic() || c == '-',
                 Self::Name => c == '·',
                 Self::IdNumber => c == 'X',

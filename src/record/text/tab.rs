@@ -6,7 +6,7 @@ use crate::diagnostic::Code;
 use crate::value::Invalid;
 
 pub(super) fn trap(text: &str, purpose: Purpose) -> Sprung {
-    let is_words = matches!(purpose, Purpose::Words | Purpose::Name | Purpose::Term(_));
+    let is_words = purpose.is_words() || purpose == Purpose::Name;
     if !is_words || !text.starts_with('\t') {
         return Sprung::Clean;
     }

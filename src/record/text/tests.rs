@@ -61,7 +61,16 @@ fn a_code_that_became_a_day_is_lost() {
     let code = |purpose| tidy(&day, purpose, Origin::Sent).map(|tidy| tidy.text).map_err(|(code, _)| code);
     assert_eq!(code(Purpose::Reference), Err(Code::Text));
     assert_eq!(code(Purpose::OccupationCode), Err(Code::OccupationCode));
+    assert_eq!([code(Purpose::Count), code(Purpose::Title)], [Err(Code::Text), Err(Code::Text)]);
     assert_eq!(code(Purpose::Words), Ok("2021-03-01".to_owned()));
+}
+
+#[test]
+fn a_number_is_no_name() {
+    let code =
+        |purpose| tidy(&Cell::Number(0.0), purpose, Origin::Sent).map(|tidy| tidy.text).map_err(|(code, _)| code);
+    assert_eq!([code(Purpose::Title), code(Purpose::Count)], [Err(Code::Text), Ok("0".to_owned())]);
+    assert!(tidy(&Cell::Number(0.0), Purpose::Title, Origin::Frozen).is_ok());
 }
 
 #[test]

@@ -17,7 +17,7 @@ pub(super) fn trap(text: &str, purpose: Purpose) -> Sprung {
 /// brackets, and names the marks of lost characters.
 fn is_folded(c: char, purpose: Purpose) -> bool {
     match purpose {
-        Purpose::Words | Purpose::Term(_) => false,
+        _ if purpose.is_words() => false,
         Purpose::Name => half(c).is_ascii_alphabetic(),
         Purpose::Reference => half(c).is_ascii_alphanumeric() || c == '－',
         Purpose::Percent => c != '％',

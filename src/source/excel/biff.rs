@@ -4,73 +4,123 @@ use super::Trouble;
 use super::compound::{u16_at, u32_at};
 use crate::source::structure::Structure;
 
+mod book;
+mod drawings;
+mod formulas;
+mod links;
+mod months;
 mod structure;
+mod text;
+mod tokens;
+
+use book::Book;
+use drawings::Drawings;
+use formulas::Formulas;
+pub(super) use months::Months;
 
 /// The most cells of the rectangles around the contents of all sheets.
 const MAX_AREA: u64 = 4_000_000;
 /// All cells that a sheet of an `.xls` can have.
 const WHOLE_SHEET: u64 = 65_536 * 256;
 
-const BOUND_SHEET: u16 = 0x0085;
-const FILE_PASS: u16 = 0x002f;
 const BEGIN: u16 = 0x0809;
 const END: u16 = 0x000a;
 const DIMENSIONS: u16 = 0x0200;
 const FORMULA: u16 = 0x0006;
+const NUMBER: u16 = 0x0203;
+const SMALL_NUMBER: u16 = 0x027e;
 /// Several numbers in one row; the last two bytes are the last column.
 const MULTIPLE: u16 = 0x00bd;
+/// More of the record before it.
+const CONTINUE: u16 = 0x003c;
 /// Number, label, Boolean or error, rich text, RK number, shared text.
-const SINGLE: [u16; 6] = [0x0203, 0x0204, 0x0205, 0x00d6, 0x027e, 0x00fd];
+const SINGLE: [u16; 6] = [NUMBER, 0x0204, 0x0205, 0x00d6, SMALL_NUMBER, 0x00fd];
 
-/// How many sheets a workbook may have.
-const MAX_SHEETS: usize = 1_000;
+/// What is known of a sheet before its cells are read.
+#[derive(Default)]
+pub(super) struct Sheet {
+    /// What it has besides its cells.
+    pub(super) structure: Structure,
+    /// Where dates show only year and month.
+    pub(super) months: Months,
+    /// Where it has cells at all.
+    pub(super) reach: Reach,
+}
 
 /// Measures the sheets of a workbook stream, and tells what each has besides its cells.
-pub(super) fn measure(stream: &[u8]) -> Result<Vec<Structure>, Trouble> {
-    let (mut area, mut sheets) = (0_u64, Vec::new());
-    for (kind, data) in records(stream).take_while(|&(kind, _)| kind != END) {
-        if kind == FILE_PASS && u16_at(data, 0) != Some(0) {
-            return Err(Trouble::Locked);
+pub(super) fn measure(stream: &[u8]) -> Result<Vec<Sheet>, Trouble> {
+    let book = Book::read(stream)?;
+    let (mut area, mut length, mut sheets) = (0_u64, 0, Vec::new());
+    for &start in &book.sheets {
+        let bytes = stream.get(start..).ok_or(Trouble::Damaged)?;
+        let mut pass = Pass::new(&book);
+        length += pass.run(bytes)?;
+        // One stretch of the stream under many names would be read, and kept, as often.
+        if length > stream.len() {
+            return Err(Trouble::Damaged);
         }
-        if kind == BOUND_SHEET {
-            let start = u32_at(data, 0).ok_or(Trouble::Damaged)? as usize;
-            let sheet = stream.get(start..).ok_or(Trouble::Damaged)?;
-            let (size, structure) = measure_sheet(sheet)?;
-            area = area.saturating_add(size);
-            sheets.push(structure);
-        }
-        if sheets.len() > MAX_SHEETS {
-            return Err(Trouble::TooLarge("工作表过多"));
-        }
+        area = area.saturating_add(pass.sheet.reach.area());
         if area > MAX_AREA {
             return Err(Trouble::TooLarge("内容分布的范围过大，可能有误填到远处的单元格"));
         }
+        sheets.push(pass.sheet);
     }
     Ok(sheets)
 }
 
-/// The number of cells of the rectangle around all contents of a sheet, and what it has besides.
-fn measure_sheet(stream: &[u8]) -> Result<(u64, Structure), Trouble> {
-    let (mut depth, mut reach, mut structure) = (0_usize, Reach::default(), Structure::default());
-    for (kind, data) in records(stream) {
-        match kind {
-            BEGIN => depth += 1,
-            END if depth <= 1 => break,
-            END => depth -= 1,
-            DIMENSIONS if declared(data) > WHOLE_SHEET => return Err(Trouble::Damaged),
-            MULTIPLE => {
-                reach.add(data, 2);
-                reach.add(data, data.len().saturating_sub(2));
+/// The pass over one sheet.
+struct Pass<'b> {
+    book: &'b Book,
+    depth: usize,
+    sheet: Sheet,
+    formulas: Formulas<'b>,
+    drawings: Drawings,
+}
+
+impl<'b> Pass<'b> {
+    fn new(book: &'b Book) -> Self {
+        let (sheet, drawings) = Default::default();
+        Self { book, depth: 0, sheet, formulas: Formulas::new(&book.links), drawings }
+    }
+
+    /// Reads a sheet to its end, and gives its length.
+    fn run(&mut self, stream: &[u8]) -> Result<usize, Trouble> {
+        let mut length = 0;
+        for (kind, data) in records(stream) {
+            length += 4 + data.len();
+            match kind {
+                BEGIN => self.depth += 1,
+                END if self.depth <= 1 => break,
+                END => self.depth -= 1,
+                DIMENSIONS if declared(data) > WHOLE_SHEET => return Err(Trouble::Damaged),
+                _ => self.take(kind, data)?,
             }
-            FORMULA => reach.add(data, 2),
-            _ if SINGLE.contains(&kind) => reach.add(data, 2),
-            // Charts within the sheet have records of their own.
-            _ if depth <= 1 => structure::add(kind, data, &mut structure)?,
+        }
+        self.formulas.settle(&mut self.sheet.structure)?;
+        self.sheet.structure.settle()?;
+        self.sheet.months.settle();
+        Ok(length)
+    }
+
+    fn take(&mut self, kind: u16, data: &[u8]) -> Result<(), Trouble> {
+        match kind {
+            MULTIPLE => {
+                self.sheet.reach.add(data, 2);
+                self.sheet.reach.add(data, data.len().saturating_sub(2));
+            }
+            FORMULA => self.sheet.reach.add(data, 2),
+            _ if SINGLE.contains(&kind) => self.sheet.reach.add(data, 2),
             _ => {}
         }
+        // Charts within the sheet have records of their own.
+        if self.depth > 1 {
+            return Ok(());
+        }
+        self.sheet.months.take(kind, data, &self.book.shows_month_only);
+        self.formulas.take(kind, data, &mut self.sheet.structure)?;
+        self.drawings.take(kind, data, &mut self.sheet.structure);
+        structure::add(kind, data, &mut self.sheet.structure)
     }
-    structure.settle()?;
-    Ok((reach.area(), structure))
 }
 
 /// How many cells a sheet says it has, in both forms of the record.
@@ -83,8 +133,9 @@ fn declared(data: &[u8]) -> u64 {
     if last < first { u64::from(last > 0) * u64::MAX } else { (last - first).saturating_mul(last_column) }
 }
 
+/// The rectangle around all contents of a sheet.
 #[derive(Default)]
-struct Reach {
+pub(super) struct Reach {
     first: Option<(u16, u16)>,
     last: (u16, u16),
 }
@@ -97,6 +148,13 @@ impl Reach {
         self.last = (self.last.0.max(row), self.last.1.max(column));
     }
 
+    /// Its first and last row and column, from 0; none of an empty sheet.
+    pub(super) fn corners(&self) -> Option<[(u32, u32); 2]> {
+        let wide = |(row, column): (u16, u16)| (row.into(), column.into());
+        Some([wide(self.first?), wide(self.last)])
+    }
+
+    /// How many cells it has.
     fn area(&self) -> u64 {
         let Some(first) = self.first else { return 0 };
         (u64::from(self.last.0 - first.0) + 1) * (u64::from(self.last.1 - first.1) + 1)
@@ -112,4 +170,75 @@ fn records(stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
         at += 4 + usize::from(length);
         Some((kind, data))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A record as it stands in a stream.
+    pub(super) fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+        let length = u16::try_from(data.len()).unwrap();
+        [&kind.to_le_bytes()[..], &length.to_le_bytes(), data].concat()
+    }
+
+    /// Records of the kinds that are looked at, with anything in them.
+    fn any_record() -> impl Strategy<Value = Vec<u8>> {
+        const KINDS: [u16; 28] = [
+            BEGIN,
+            END,
+            DIMENSIONS,
+            FORMULA,
+            NUMBER,
+            SMALL_NUMBER,
+            MULTIPLE,
+            CONTINUE,
+            0x0085,
+            0x041e,
+            0x00e0,
+            0x0017,
+            0x0018,
+            0x01ae,
+            0x0207,
+            0x04bc,
+            0x0221,
+            0x0236,
+            0x00ec,
+            0x005d,
+            0x01b6,
+            0x0208,
+            0x007d,
+            0x00e5,
+            0x001c,
+            0x009b,
+            0x00fd,
+            0x0204,
+        ];
+        let data = proptest::collection::vec(prop_oneof![0_u8..4, any::<u8>()], 0..40);
+        (proptest::sample::select(KINDS.to_vec()), data).prop_map(|(kind, data)| record(kind, &data))
+    }
+
+    #[test]
+    fn one_stretch_under_many_names_is_refused() {
+        let sheet = [record(BEGIN, &[0, 6, 16, 0]), record(0x0208, &[0; 16]).repeat(100), record(END, &[])].concat();
+        let stream = |sheets: usize| {
+            let start = u32::try_from(8 + sheets * 12 + 4).unwrap().to_le_bytes();
+            let listed = record(0x0085, &[&start[..], &[0; 4]].concat()).repeat(sheets);
+            [record(BEGIN, &[0, 6, 5, 0]), listed, record(END, &[]), sheet.clone()].concat()
+        };
+        assert_eq!(measure(&stream(1)).map(|sheets| sheets.len()).ok(), Some(1));
+        assert_eq!(measure(&stream(9)).err(), Some(Trouble::Damaged));
+    }
+
+    proptest! {
+        #[test]
+        fn no_stream_brings_it_down(records in proptest::collection::vec(any_record(), 0..40), cut in 0..40_usize) {
+            let stream = records.concat();
+            let _ = measure(&stream[..stream.len().saturating_sub(cut)]);
+            let listed = record(0x0085, &[&20_u32.to_le_bytes()[..], &[0; 4]].concat());
+            let _ = measure(&[record(BEGIN, &[0, 6, 5, 0]), listed, stream].concat());
+        }
+    }
 }

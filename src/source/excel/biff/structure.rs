@@ -2,19 +2,17 @@
 
 use super::super::Trouble;
 use super::super::compound::u16_at;
+use super::text;
 use crate::source::structure::{Filter, Structure};
 
 const ROW: u16 = 0x0208;
 const COLUMNS: u16 = 0x007d;
 const MERGED: u16 = 0x00e5;
 const NOTE: u16 = 0x001c;
-const OBJECT: u16 = 0x005d;
 const FILTER: u16 = 0x009b;
 
 /// `fDyZero` of a row.
 const ZERO_HEIGHT: u16 = 0x0020;
-/// The kind of an object that is a text box.
-const TEXT_BOX: u16 = 0x0006;
 
 /// Takes a record of a sheet into account.
 pub(super) fn add(kind: u16, data: &[u8], structure: &mut Structure) -> Result<(), Trouble> {
@@ -38,7 +36,6 @@ pub(super) fn add(kind: u16, data: &[u8], structure: &mut Structure) -> Result<(
             let cell = cell.map(|(row, column)| (u32::from(row) + 1, usize::from(column)));
             structure.notes.add_note(cell, author(data).as_deref());
         }
-        OBJECT if u16_at(data, 4) == Some(TEXT_BOX) => structure.boxes.add(None),
         FILTER => structure.filter = Filter::Present,
         _ => {}
     }
@@ -55,15 +52,9 @@ fn merged(data: &[u8], structure: &mut Structure) -> Result<(), Trouble> {
     Ok(())
 }
 
-/// The author of a note: a length, a byte that says how wide the characters are, and they.
+/// The author of a note.
 fn author(data: &[u8]) -> Option<String> {
-    let length = usize::from(u16_at(data, 8)?);
-    let (wide, letters) = (data.get(10)? & 1 != 0, data.get(11..)?);
-    if wide {
-        let units = letters.chunks_exact(2).take(length).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
-        return Some(String::from_utf16_lossy(&units.collect::<Vec<_>>()));
-    }
-    Some(letters.iter().take(length).map(|&letter| char::from(letter)).collect())
+    text::wide(data.get(10..)?, usize::from(u16_at(data, 8)?))
 }
 
 #[cfg(test)]
@@ -85,7 +76,6 @@ mod tests {
             (MERGED, words(&[1, 0, 1, 0, 2])),
             (NOTE, note(b"gongshi")),
             (NOTE, note(b"someone")),
-            (OBJECT, words(&[0x15, 0x12, TEXT_BOX, 1])),
             (FILTER, Vec::new()),
         ] {
             add(kind, &data, &mut found).unwrap();
@@ -96,13 +86,12 @@ mod tests {
         assert_eq!((found.merged.len(), found.filter), (1, Filter::Present));
         let mut expected = Structure::default();
         expected.notes.add(Some((3, 1)));
-        expected.boxes.add(None);
-        assert_eq!((found.notes, found.boxes), (expected.notes, expected.boxes));
+        assert_eq!(found.notes, expected.notes);
     }
 
     #[test]
     fn short_records_mean_nothing() {
-        for kind in [ROW, COLUMNS, MERGED, NOTE, OBJECT, FILTER] {
+        for kind in [ROW, COLUMNS, MERGED, NOTE, FILTER] {
             for length in 0..12 {
                 assert!(add(kind, &vec![0xff; length], &mut Structure::default()).is_ok());
             }
