@@ -12,7 +12,7 @@ use crate::value::digest::Digest;
 
 mod form;
 mod json;
-pub(crate) mod sheet;
+mod sheet;
 mod workbook;
 
 /// A form in which a list is downloaded.

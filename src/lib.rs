@@ -15,13 +15,12 @@
 //!
 //! # The layers
 //! A module imports only from below; `tests/layers.rs` holds it:
-//! `diagnostic value` → `folder document` → `settings source output` → `record` → `check` → `send_back` → `edition` →
-//! `download` → `blank` `page` → `render scan` → `command` → `main`. [`arguments`] stands beside `command`.
+//! `diagnostic value` → `folder document` → `settings source output` → `record` → `check workbook` → `send_back blank` →
+//! `edition` → `download` → `page` → `render scan` → `command` → `main`. [`arguments`] stands beside `command`.
 //!
 //! Where this differs from the first plan: reading files is one edge ([`folder`]) for sources, settings, articles and
 //! themes alike, so that an unreadable file is an error everywhere and never an emptiness; and [`download`] stands above
-//! `edition`, since a download is one more rendering of a public list, not a way of writing files. [`blank`] stands
-//! above it for its workbooks' looks alone.
+//! `edition`, since a download is one more rendering of a public list, not a way of writing files.
 //!
 //! # Privacy by type
 //! [`value::identity::IdNumber`] and [`value::identity::PersonName`] have no `Display` and no `Serialize`; only
@@ -50,3 +49,4 @@ pub mod send_back;
 pub mod settings;
 pub mod source;
 pub mod value;
+mod workbook;

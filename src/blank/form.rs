@@ -3,10 +3,10 @@
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::layout::{self, Body};
-use crate::download::sheet::{self, Formats};
 use crate::record::Kind;
 use crate::record::project::{FORM_HEADERS, FORM_TITLE};
 use crate::settings::Settings;
+use crate::workbook::{self, Formats};
 
 /// Where the headings stand: under the title.
 pub(super) const HEADER_ROW: u32 = 1;
@@ -25,7 +25,7 @@ pub(super) fn blank(settings: &Settings) -> Result<Workbook, XlsxError> {
     let (mut workbook, formats) = (Workbook::new(), Formats::new());
     let sheet = workbook.add_worksheet().set_name(FORM_TITLE)?;
     let width = FORM_HEADERS.len() as u16;
-    sheet::write_across(sheet, 0, width, FORM_TITLE, &formats.title)?;
+    workbook::write_across(sheet, 0, width, FORM_TITLE, &formats.title)?;
     sheet.set_row_height(0, 40)?.set_row_height(HEADER_ROW, 28)?;
     let body = Body { first: HEADER_ROW + 1, last: HEADER_ROW + BLANK_ROWS };
     let columns = FORM_HEADERS.iter().filter_map(|header| Kind::Projects.column(header));
@@ -40,7 +40,7 @@ pub(super) fn blank(settings: &Settings) -> Result<Workbook, XlsxError> {
     for row in body.first..=body.last {
         sheet.set_row_height(row, 24)?;
     }
-    sheet::write_across(sheet, body.last + 1, width, FOOT, &formats.caption)?;
+    workbook::write_across(sheet, body.last + 1, width, FOOT, &formats.caption)?;
     sheet.set_row_height(body.last + 1, 28)?;
     layout::finish(sheet, HEADER_ROW)?;
     Ok(workbook)

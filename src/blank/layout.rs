@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use rust_xlsxwriter::{DataValidation, DataValidationRule, ExcelDateTime, IgnoreError, Workbook, Worksheet, XlsxError};
 
 use super::{advice, choice};
-use crate::download::sheet::{self, Formats};
 use crate::record::{Column, Publication, Shape};
 use crate::settings::Settings;
+use crate::workbook::{self, Formats};
 
 /// The day of the notice that asks for these lists: the workbooks' only time, so that every run makes the same bytes.
 /// Source: 泰人社字〔2021〕12号.
@@ -48,7 +48,7 @@ fn width(heading: &str, column: &Column) -> f64 {
         Shape::Money => 11,
         Shape::Number => 7,
     };
-    usual.max(sheet::width(heading) + 1) as f64
+    usual.max(workbook::width(heading) + 1) as f64
 }
 
 /// Lets the cells of a column take only what can be meant there. Spreadsheets do not mark codes as numbers stored as
@@ -101,7 +101,7 @@ fn rule(column: &Column, settings: &Settings) -> Result<Option<(DataValidation, 
 pub(super) fn finish(sheet: &mut Worksheet, header_row: u32) -> Result<(), XlsxError> {
     const SIDE: f64 = 0.4;
     const END: f64 = 0.6;
-    sheet::set_up_print(sheet, header_row)?;
+    workbook::set_up_print(sheet, header_row)?;
     sheet.set_margins(SIDE, SIDE, END, END, SIDE, SIDE);
     sheet.set_selection(header_row + 1, 0, header_row + 1, 0)?;
     Ok(())
@@ -109,5 +109,5 @@ pub(super) fn finish(sheet: &mut Worksheet, header_row: u32) -> Result<(), XlsxE
 
 /// The finished file.
 pub(super) fn save(workbook: Workbook, title: &str, settings: &Settings) -> Result<Vec<u8>, XlsxError> {
-    sheet::save(workbook, title, &settings.site.authority, MADE_ON.unwrap_or_default())
+    workbook::save(workbook, title, &settings.site.authority, MADE_ON.unwrap_or_default())
 }

@@ -3,9 +3,9 @@
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::layout::{self, Body};
-use crate::download::sheet::{self, Formats};
 use crate::record::{Column, Kind, Need};
 use crate::settings::Settings;
+use crate::workbook::{self, Formats};
 
 /// Where the headings stand: under the title and the advice.
 pub(super) const HEADER_ROW: u32 = 2;
@@ -22,8 +22,8 @@ pub(super) fn blank(kind: Kind, settings: &Settings) -> Result<Workbook, XlsxErr
     let (mut workbook, formats) = (Workbook::new(), Formats::new());
     let sheet = workbook.add_worksheet().set_name(kind.name())?;
     let width = kind.columns().len() as u16;
-    sheet::write_across(sheet, 0, width, kind.name(), &formats.title)?;
-    sheet::write_across(sheet, 1, width, ADVICE, &formats.caption)?;
+    workbook::write_across(sheet, 0, width, kind.name(), &formats.title)?;
+    workbook::write_across(sheet, 1, width, ADVICE, &formats.caption)?;
     sheet.set_row_height(0, 30)?.set_row_height(1, 34)?.set_row_height(HEADER_ROW, 28)?;
     let body = Body { first: HEADER_ROW + 1, last: HEADER_ROW + CHECKED_ROWS };
     for (at, column) in (0..).zip(kind.columns()) {

@@ -4,9 +4,10 @@
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use super::Subject;
-use super::sheet::{self, Formats};
+use super::sheet;
 use crate::record::project::{FORM_HEADERS, FORM_TITLE};
 use crate::record::{Kind, Shape};
+use crate::workbook::{self, Formats};
 
 /// Where the form's headings stand: under its title.
 const HEADER_ROW: u32 = 1;
@@ -21,7 +22,7 @@ fn filled_in(subject: &Subject<'_>) -> Result<Vec<u8>, XlsxError> {
     let formats = Formats::new();
     let sheet = workbook.add_worksheet().set_name(FORM_TITLE)?;
     let width = FORM_HEADERS.len() as u16;
-    sheet::write_across(sheet, 0, width, FORM_TITLE, &formats.title)?;
+    workbook::write_across(sheet, 0, width, FORM_TITLE, &formats.title)?;
     sheet.set_row_height(0, 32)?;
     for (at, header) in (0..).zip(FORM_HEADERS) {
         sheet.write_string_with_format(HEADER_ROW, at, *header, &formats.header)?;
@@ -29,9 +30,9 @@ fn filled_in(subject: &Subject<'_>) -> Result<Vec<u8>, XlsxError> {
     }
     let foot = format!("填表人：      联系电话：      填表日期：{}", subject.published_on);
     let foot_row = (HEADER_ROW + 1..).zip(subject.list.rows()).count() as u32 + HEADER_ROW + 1;
-    sheet::write_across(sheet, foot_row, width, &foot, &formats.caption)?;
-    sheet::set_up_print(sheet, HEADER_ROW)?;
-    sheet::save(workbook, &subject.title, subject.authority, subject.published_on)
+    workbook::write_across(sheet, foot_row, width, &foot, &formats.caption)?;
+    workbook::set_up_print(sheet, HEADER_ROW)?;
+    workbook::save(workbook, &subject.title, subject.authority, subject.published_on)
 }
 
 fn write_column(
@@ -47,5 +48,5 @@ fn write_column(
     for (row, cell) in (HEADER_ROW + 1..).zip(&cells) {
         sheet::write_cell(sheet, (row, at), (shape, cell), formats)?;
     }
-    sheet::set_width(sheet, at, cells.into_iter().chain([header]))
+    workbook::set_width(sheet, at, cells.into_iter().chain([header]))
 }

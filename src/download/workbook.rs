@@ -3,7 +3,8 @@
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use super::Subject;
-use super::sheet::{self, Formats};
+use super::sheet;
+use crate::workbook::{self, Formats};
 
 /// Where the headings stand: under the title and the line that says which content it is.
 const HEADER_ROW: u32 = 2;
@@ -19,15 +20,15 @@ fn table(subject: &Subject<'_>) -> Result<Vec<u8>, XlsxError> {
     let sheet = workbook.add_worksheet().set_name(subject.list.kind().name())?;
     write_head(sheet, subject, &formats)?;
     write_rows(sheet, subject, &formats)?;
-    sheet::set_up_print(sheet, HEADER_ROW)?;
-    sheet::save(workbook, &subject.title, subject.authority, subject.published_on)
+    workbook::set_up_print(sheet, HEADER_ROW)?;
+    workbook::save(workbook, &subject.title, subject.authority, subject.published_on)
 }
 
 fn write_head(sheet: &mut Worksheet, subject: &Subject<'_>, formats: &Formats) -> Result<(), XlsxError> {
     let columns = subject.list.columns();
-    sheet::write_across(sheet, 0, columns.len() as u16, &subject.title, &formats.title)?;
+    workbook::write_across(sheet, 0, columns.len() as u16, &subject.title, &formats.title)?;
     sheet.set_row_height(0, 28)?;
-    sheet::write_across(sheet, 1, columns.len() as u16, &caption(subject), &formats.caption)?;
+    workbook::write_across(sheet, 1, columns.len() as u16, &caption(subject), &formats.caption)?;
     sheet.set_row_height(1, 32)?;
     for (at, column) in (0..).zip(columns) {
         sheet.write_string_with_format(HEADER_ROW, at, column.header, &formats.header)?;
@@ -56,7 +57,7 @@ fn write_rows(sheet: &mut Worksheet, subject: &Subject<'_>, formats: &Formats) -
     }
     for (at, column) in columns.iter().enumerate() {
         let texts = subject.list.rows().iter().filter_map(|row| row.get(at)).map(String::as_str);
-        sheet::set_width(sheet, at as u16, texts.chain([column.header]))?;
+        workbook::set_width(sheet, at as u16, texts.chain([column.header]))?;
     }
     Ok(())
 }

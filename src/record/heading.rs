@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use crate::diagnostic::{Code, Diagnostic, Location, Report};
 use crate::source::{Cell, Merged, Row, SheetHead, column_letters};
 
+use super::text::may_be_shown;
 use super::{Column, Kind, Need};
 
 /// How many rows a title and its remarks may take before the heading.
@@ -193,10 +194,23 @@ pub(super) fn read(
         report.push(no_heading(kind, place.clone()));
         return None;
     };
-    let place = found.rows.last().map_or(place.clone(), |row| place.clone().row(row.number));
+    let (sheet_place, place) = (place, found.rows.last().map_or(place.clone(), |row| place.clone().row(row.number)));
     let heading = found.read(kind, &place, report);
     missing_columns(kind, &heading.places, &place, report);
+    rows_above(kind, &heading, &rows[..found.at], sheet_place, report);
     Some(heading)
+}
+
+/// Says which rows above the heading would be lost: another table's heading, or a record that fills every required
+/// column, as where the heading of the first page was deleted and only that of the second is left.
+fn rows_above(kind: Kind, heading: &Heading, above: &[Row], place: &Location, report: &mut Report) {
+    for row in above.iter().filter(|row| heading.fills_required(kind, row) || is_full_heading(row)) {
+        let message = "表头上面还有像是表格内容的一行，没有读。";
+        report.push(
+            Diagnostic::error(Code::NoHeading, place.clone().row(row.number), message)
+                .help("一个工作表只放一张表，表头放在各行内容的上面；请把这一行移到表头下面，或删去。"),
+        );
+    }
 }
 
 impl Heading {
@@ -214,6 +228,17 @@ impl Heading {
     /// The standard heading of a column; none if it is not known.
     pub(super) fn known(&self, index: usize) -> Option<&'static str> {
         self.columns.get(index).copied().flatten()
+    }
+
+    /// Whether a row has all that a record of the kind must have; nothing can be told of kinds with one required
+    /// column.
+    pub(super) fn fills_required(&self, kind: Kind, row: &Row) -> bool {
+        let required = || kind.columns().iter().filter(|column| column.need == Need::Required);
+        let is_filled = |column: &Column| {
+            let cell = self.places.get(column.header).and_then(|at| row.cells.get(*at));
+            cell.is_some_and(|cell| !cell.is_empty())
+        };
+        required().count() >= 2 && required().all(is_filled)
     }
 
     /// Whether a row is a page heading: this heading, or a row of it, once more.
@@ -238,6 +263,13 @@ pub(super) fn heads_a_table(row: &Row) -> bool {
         let one = Candidate::one_row(std::slice::from_ref(row), 0);
         Kind::ALL.into_iter().any(|kind| one.is_heading(kind))
     }
+}
+
+/// Whether nearly all that a row holds names columns of one kind: in remarks such as 培训机构 | 某校 | 班次 | 1期 only
+/// every other cell does.
+fn is_full_heading(row: &Row) -> bool {
+    let one = Candidate::one_row(std::slice::from_ref(row), 0);
+    Kind::ALL.into_iter().map(|kind| one.matches(kind)).any(|found| found >= 2 && found * 4 >= one.filled() * 3)
 }
 
 fn column_stands_twice(place: Location) -> Diagnostic {
@@ -267,8 +299,9 @@ fn no_heading(kind: Kind, place: Location) -> Diagnostic {
 }
 
 /// What a column is called in a finding: its heading, or its letters.
+/// What stands over a column that nobody knows may be anything, so that a personal number is not repeated.
 pub(super) fn name_of(texts: &[String], index: usize) -> String {
-    texts.get(index).filter(|text| !text.is_empty()).cloned().unwrap_or_else(|| column_letters(index))
+    texts.get(index).filter(|text| may_be_shown(text)).cloned().unwrap_or_else(|| column_letters(index))
 }
 
 #[cfg(test)]

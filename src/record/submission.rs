@@ -85,10 +85,15 @@ impl<'a> Intake<'a> {
                 if let Some(first) = self.lists.insert(id.clone(), file.location()) {
                     report.push(two_files(&file, first));
                 }
-                if let Some(first) = self.contents.insert(Digest::of(&file.bytes), file.location()) {
-                    report.push(sent_twice(&file, first));
+                let (place, digest) = (file.location(), Digest::of(&file.bytes));
+                let list = List::read(id, file, self.isolation, report);
+                // Two empty or unreadable files may well be alike: what is wrong is said of each already.
+                if list.as_ref().is_ok_and(|list| !list.records.is_empty())
+                    && let Some(first) = self.contents.insert(digest, place.clone())
+                {
+                    report.push(sent_twice(place, first));
                 }
-                self.submission.lists.extend(List::read(id, file, self.isolation, report));
+                self.submission.lists.extend(list);
             }
             Err(diagnostic) => report.push(*diagnostic),
         }
@@ -164,8 +169,8 @@ fn two_files(file: &InputFile, first: Location) -> Diagnostic {
     Diagnostic::error(Code::FileName, file.location(), "同一张清单有两个文件。").related(first).help("请只留一个。")
 }
 
-fn sent_twice(file: &InputFile, first: Location) -> Diagnostic {
-    Diagnostic::error(Code::SentTwice, file.location(), "这个文件与另一个文件一模一样。")
+fn sent_twice(place: Location, first: Location) -> Diagnostic {
+    Diagnostic::error(Code::SentTwice, place, "这个文件与另一个文件一模一样。")
         .related(first)
         .help("多半是放错了地方：请核对这两处各该是哪一份，重新放入。")
 }

@@ -9,7 +9,7 @@ use super::heading::{self, Heading, name_of};
 use super::merge::Merges;
 use super::private_column;
 use super::total::Totals;
-use super::{Column, Kind, Need, Records, RowReader};
+use super::{Kind, Records, RowReader};
 
 /// Words with which the foot of a table begins.
 const FOOT: &[&str] = &[
@@ -177,18 +177,7 @@ impl Table {
     /// Whether a row stands in the foot of a table. A row that fills every required column is a record, whatever its
     /// first word: it must not be lost.
     fn is_foot(&self, row: &Row) -> bool {
-        starts_like_foot(row) && !self.fills_required(row)
-    }
-
-    /// Whether a row has all that a record of the kind must have; nothing can be told of kinds with one required
-    /// column.
-    fn fills_required(&self, row: &Row) -> bool {
-        let required = || self.kind.columns().iter().filter(|column| column.need == Need::Required);
-        let is_filled = |column: &Column| {
-            let cell = self.heading.places.get(column.header).and_then(|at| row.cells.get(*at));
-            cell.is_some_and(|cell| !cell.is_empty())
-        };
-        required().count() >= 2 && required().all(is_filled)
+        starts_like_foot(row) && !self.heading.fills_required(self.kind, row)
     }
 
     /// Below the foot only more foot may stand: a second table there would be lost.
@@ -331,6 +320,30 @@ pub(super) mod tests {
         assert_eq!(told, ["E merged-cells 2"]);
         let (_, told) = read_merged(&merged(Merged { rows: (4, 4), columns: (0, 2) }), &lines);
         assert!(told.is_empty(), "a total may be merged: {told:?}");
+    }
+
+    #[test]
+    fn no_row_above_the_heading_is_lost() {
+        let (names, told) = read(&["2021年项目清单", "|家政|农民|30|6月|", "", HEADING, "|月嫂|农民|30|7月|"]);
+        assert_eq!((names.len(), told), (1, vec!["E no-heading 2".to_owned()]));
+        let (_, told) =
+            read(&["姓名|培训机构|补贴金额", "甲|乙|3", "填报单位：某县||2021年|", HEADING, "|月嫂|农民|30|7月|"]);
+        assert_eq!(told, ["E no-heading 1"]);
+        let (_, told) = read(&["培训机构|某校|班次|1期", "联系电话|0538", HEADING, "|月嫂|农民|30|7月|"]);
+        assert!(told.is_empty(), "remarks are no table: {told:?}");
+    }
+
+    #[test]
+    fn a_heading_with_a_personal_number_is_named_by_its_letters() {
+        let heading = "培训项目名称|群体范围|培训人数|组织时间|370999199001010012";
+        let mut report = Report::default();
+        let mut reader = ListReader::new("a.xlsx".to_owned(), &[Kind::Projects]);
+        reader.take(Part::Sheet(SheetHead::default()), &mut report);
+        for (number, line) in [(1, heading), (2, "家政|农民|30|6月|x")] {
+            reader.take(Part::Row(row(number, line)), &mut report);
+        }
+        reader.end(&mut report);
+        assert_eq!(report.sorted()[0].location.column.as_deref(), Some("E"));
     }
 
     #[test]

@@ -12,8 +12,8 @@ use super::{Kind, Shape};
 const OF_ALL: &[&str] = &["合计", "总计", "共计"];
 const OF_PART: &str = "小计";
 
-/// Labels such as 合计（元）：; longer texts are something else.
-const LONGEST_LABEL: usize = 6;
+/// What may stand behind the word: 合计（元）：, 总计人数, 共计4人. With anything else it is a name, as 合计会计学校.
+const AROUND: &str = "()（）:：元人次名个行条数金额合计总";
 
 /// Columns whose sums mean something; sums of rates, hours and numbers do not.
 const SUMMED: &[&str] = &["补贴金额(元)", "培训人数", "计划人数", "已报人数"];
@@ -108,8 +108,8 @@ fn label(row: &Row) -> Option<&'static str> {
     texts
         .filter_map(|text| {
             let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-            let is_short = bare.chars().count() <= LONGEST_LABEL;
-            OF_ALL.iter().copied().chain([OF_PART]).find(|word| is_short && bare.starts_with(word))
+            let is_label = |rest: &str| rest.chars().all(|c| c.is_numeric() || AROUND.contains(c));
+            OF_ALL.iter().copied().chain([OF_PART]).find(|word| bare.strip_prefix(word).is_some_and(is_label))
         })
         .next()
 }
@@ -148,6 +148,12 @@ mod tests {
     #[test]
     fn people_are_no_totals() {
         assert!(!Totals::is_total(&row(&["1", "赵示甲", "合计"])));
-        assert!(Totals::is_total(&row(&["", "总计", "2人"])));
+        for label in ["总计", "合计（元）：", "共计4人", "合计人数", "合 计", "小计:", "总计金额（元）"]
+        {
+            assert!(Totals::is_total(&row(&["", label, "2人"])), "{label}");
+        }
+        for name in ["合计会计学校", "总计划", "小计量班"] {
+            assert!(!Totals::is_total(&row(&["1", name, "2人"])), "{name}");
+        }
     }
 }

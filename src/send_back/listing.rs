@@ -1,10 +1,11 @@
 //! The first sheet of a returned workbook: every finding in order, with a link to its cell.
 
 use chrono::NaiveDate;
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Url, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, FormatUnderline, Url, Worksheet, XlsxError};
 
 use crate::diagnostic::Severity;
 use crate::source::{RETURN_MARK, RETURN_SHEET, column_letters};
+use crate::workbook;
 
 use super::aim::Aim;
 use super::look;
@@ -52,9 +53,14 @@ pub(super) struct Listing<'a> {
     pub(super) lines: Vec<Line<'a>>,
 }
 
+/// What is said of a sheet that was not handed on, such as a hidden one: what is sent back as it is goes without it.
+const NOT_COPIED: &str = "本文件里没有这张表：不要报送它的内容，就不用管；要报送，请把内容补填到后面的表里。";
+
 /// A finding and where it is in the copy.
 pub(super) struct Line<'a> {
     item: &'a Item<'a>,
+    /// What to do.
+    help: &'a str,
     sheet: String,
     row: Option<u32>,
     /// The cell's name, such as `D7`.
@@ -71,6 +77,8 @@ pub(super) fn lines<'a>(items: &'a [Item<'a>], aims: &[Aim], pages: &[Page<'_>])
     });
     let line = |(item, aim): (&'a Item<'a>, &Aim)| {
         let named = item.place.sheet.clone().unwrap_or_default();
+        let is_left_out = *aim == Aim::File && !named.is_empty() && !pages.is_empty();
+        let help = if is_left_out { NOT_COPIED } else { &item.help };
         let (sheet, row, cell) = match *aim {
             Aim::File => (named, item.place.row, None),
             Aim::Sheet(sheet) => (pages[sheet].name.clone(), item.place.row, None),
@@ -80,22 +88,22 @@ pub(super) fn lines<'a>(items: &'a [Item<'a>], aims: &[Aim], pages: &[Page<'_>])
                 (pages[sheet].name.clone(), Some(item.place.row.unwrap_or(cell.0)), Some(cell_name))
             }
         };
-        Line { item, sheet, row, cell }
+        Line { item, help, sheet, row, cell }
     };
     ordered.into_iter().map(line).collect()
 }
 
 impl Listing<'_> {
     pub(super) fn write(&self, to: &mut Worksheet) -> Result<(), XlsxError> {
-        to.set_name(RETURN_SHEET)?.set_tab_color("#C00000").set_landscape().set_print_fit_to_pages(1, 0);
+        to.set_name(RETURN_SHEET)?.set_tab_color("#C00000");
         self.write_head(to)?;
-        let heading = cell().set_bold().set_align(FormatAlign::Center).set_background_color("#E8EEF4");
+        let heading = look::heading();
         for (column, (text, width)) in (0..).zip(COLUMNS) {
             to.set_column_width(column, width)?;
             to.write_string_with_format(HEADING_ROW, column, text, &heading)?;
         }
         to.set_row_height(HEADING_ROW, look::height(1))?;
-        to.set_repeat_rows(HEADING_ROW, HEADING_ROW)?.set_freeze_panes(HEADING_ROW + 1, 0)?;
+        workbook::set_up_print(to, HEADING_ROW)?;
         let formats = Formats::new();
         for (at, line) in (0..).zip(self.lines.iter().take(MOST_LINES)) {
             line.write(at, to, &formats)?;
@@ -105,12 +113,12 @@ impl Listing<'_> {
 
     fn write_head(&self, to: &mut Worksheet) -> Result<(), XlsxError> {
         let last = COLUMNS.len() as u16 - 1;
-        let title = look::base().set_bold().set_font_size(16);
+        let title = workbook::plain().set_bold().set_font_size(16);
         to.write_string_with_format(0, 0, RETURN_MARK, &title)?.set_row_height(0, 28)?;
         let own = below_sources(self.matter.path).unwrap_or(self.matter.path);
-        let plain = look::base().set_text_wrap();
+        let plain = workbook::plain().set_text_wrap();
         to.merge_range(1, 0, 1, last, &fitting(&format!("文件：{own}　　检查日期：{}", self.date)), &plain)?;
-        let remaining = look::base().set_bold().set_font_color("#C00000");
+        let remaining = workbook::plain().set_bold().set_font_color("#C00000");
         to.merge_range(2, 0, 2, last, &self.remaining(), &remaining)?.set_row_height(2, look::height(1))?;
         to.merge_range(3, 0, 3, last, self.advice(), &plain)?.set_row_height(3, 34)?;
         Ok(())
@@ -141,12 +149,6 @@ impl Listing<'_> {
     }
 }
 
-/// A framed cell of the listing.
-fn cell() -> Format {
-    let framed = look::base().set_border(FormatBorder::Thin).set_border_color("#9AA5B1");
-    framed.set_text_wrap()
-}
-
 struct Formats {
     text: Format,
     centred: Format,
@@ -155,9 +157,9 @@ struct Formats {
 
 impl Formats {
     fn new() -> Self {
-        let centred = cell().set_align(FormatAlign::Center);
-        let link = centred.clone().set_font_color("#0563C1").set_underline(rust_xlsxwriter::FormatUnderline::Single);
-        Self { text: cell(), centred, link }
+        let centred = look::framed().set_align(FormatAlign::Center);
+        let link = centred.clone().set_font_color("#0563C1").set_underline(FormatUnderline::Single);
+        Self { text: look::framed(), centred, link }
     }
 }
 
@@ -166,7 +168,7 @@ impl Line<'_> {
         let row = HEADING_ROW + 1 + at;
         let item = self.item;
         let column = item.place.column.as_deref().unwrap_or_default();
-        let texts = [(2, &*self.sheet), (4, column), (6, &*item.problem), (7, &*item.help)];
+        let texts = [(2, &*self.sheet), (4, column), (6, &*item.problem), (7, self.help)];
         let lines = texts.map(|(at, text)| look::lines(text, COLUMNS[at].1 as usize - 2));
         to.set_row_height(row, look::height(lines.into_iter().max().unwrap_or(1)))?;
         to.write_number_with_format(row, 0, at + 1, &formats.centred)?;
@@ -180,7 +182,7 @@ impl Line<'_> {
         to.write_string_with_format(row, 4, fitting(column), &formats.text)?;
         self.write_link(row, to, formats)?;
         to.write_string_with_format(row, 6, fitting(&item.problem), &formats.text)?;
-        to.write_string_with_format(row, 7, fitting(&item.help), &formats.text)?;
+        to.write_string_with_format(row, 7, fitting(self.help), &formats.text)?;
         Ok(())
     }
 

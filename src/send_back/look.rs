@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use crate::diagnostic::Severity;
+use crate::workbook::{HEADING_FILL, plain, width};
 
 /// What a cell is, as far as its looks go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,20 +43,24 @@ impl Looks {
     }
 }
 
-/// The type that all cells are set in.
-pub(super) fn base() -> Format {
-    Format::new().set_font_name("宋体").set_font_size(11).set_align(FormatAlign::VerticalCenter)
+/// A cell with a frame.
+pub(super) fn framed() -> Format {
+    plain().set_border(FormatBorder::Thin).set_border_color("#9AA5B1").set_text_wrap()
+}
+
+/// The heading of a column.
+pub(super) fn heading() -> Format {
+    framed().set_bold().set_align(FormatAlign::Center).set_background_color(HEADING_FILL)
 }
 
 fn format(look: Look) -> Format {
-    let framed = base().set_border(FormatBorder::Thin).set_border_color("#9AA5B1").set_text_wrap();
     match look {
-        Look::Title => base().set_bold().set_font_size(14).set_align(FormatAlign::Center).set_text_wrap(),
-        Look::Plain => base(),
-        Look::Heading => framed.set_bold().set_align(FormatAlign::Center).set_background_color("#E8EEF4"),
-        Look::Text => framed.set_num_format("@"),
-        Look::Number => framed,
-        Look::Day => framed.set_num_format("yyyy-mm-dd").set_align(FormatAlign::Center),
+        Look::Title => plain().set_bold().set_font_size(14).set_align(FormatAlign::Center).set_text_wrap(),
+        Look::Plain => plain(),
+        Look::Heading => heading(),
+        Look::Text => framed().set_num_format("@"),
+        Look::Number => framed(),
+        Look::Day => framed().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Center),
     }
 }
 
@@ -68,11 +73,6 @@ pub(super) fn height(lines: usize) -> f64 {
 /// How many lines a text takes in a column of a width.
 pub(super) fn lines(text: &str, column: usize) -> usize {
     text.lines().map(|line| width(line).div_ceil(column.max(1)).max(1)).sum()
-}
-
-/// The width of a text: a Chinese character takes two places.
-pub(super) fn width(text: &str) -> usize {
-    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
 /// A format with the colour of a severity.

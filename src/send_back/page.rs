@@ -1,19 +1,16 @@
 //! One sheet of the copy.
 
-use chrono::{Datelike, NaiveDate};
-use rust_xlsxwriter::{ExcelDateTime, Note, Worksheet, XlsxError};
+use rust_xlsxwriter::{Note, Worksheet, XlsxError};
 
 use crate::diagnostic::Severity;
 use crate::record::{Layout, Shape};
 use crate::source::{Cell, NOTE_AUTHOR, NOTE_MARK, Row, Sheet};
+use crate::workbook::{self, MOST_CHARACTERS, excel_day};
 
 use super::aim;
 use super::look::{self, Look, Looks};
 use super::mark::{Mark, Marks};
 use super::merge::{self, Merges};
-
-/// Characters a cell holds.
-const MOST_CHARACTERS: usize = 32_767;
 
 /// Notes a sheet bears before spreadsheets grow slow; further marks are colours, and the listing says what they mean.
 const MOST_NOTES: usize = 5_000;
@@ -32,14 +29,14 @@ pub(super) struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// Says of every cell without a value that it has none, where no finding does.
+    /// Says of every cell without a value that it has none: what a finding says of a formula cannot be done here.
     pub(super) fn mark_faults(&mut self) {
-        const NOTE: &str = "说明：原文件这一格是公式错误或不支持的内容，没有抄过来。";
+        const NOTE: &str = "说明：原文件这一格是公式或不支持的内容，没有抄过来，请直接填上应有的内容。";
         for row in &self.sheet.rows {
             for (index, cell) in row.cells.iter().enumerate() {
                 let place = (row.number, index);
-                if matches!(cell, Cell::Fault(_)) && self.marks.at(self.merges.shown_in(place)).is_none() {
-                    self.marks.add(place, Severity::Note, NOTE);
+                if matches!(cell, Cell::Fault(_)) {
+                    self.marks.add(self.merges.shown_in(place), Severity::Note, NOTE);
                 }
             }
         }
@@ -77,13 +74,10 @@ impl Page<'_> {
             to.set_column_width(at((1, index))?.1, *width as f64 + 2.0)?;
         }
         let Some(layout) = &self.layout else { return Ok(()) };
-        to.set_freeze_panes(layout.heading_row, 0)?;
-        to.set_landscape()
-            .set_print_fit_to_pages(1, 0)
-            .set_repeat_rows(layout.heading_row - 1, layout.heading_row - 1)?;
+        workbook::set_up_print(to, layout.heading_row - 1)?;
         let keeps_text = |index: &usize| layout.column(*index).is_some_and(|column| is_words(column.shape));
         (0..layout.width()).filter(keeps_text).try_for_each(|index| {
-            to.set_column_format(at((1, index))?.1, &look::base().set_num_format("@")).map(|_| ())
+            to.set_column_format(at((1, index))?.1, &workbook::plain().set_num_format("@")).map(|_| ())
         })?;
         Ok(())
     }
@@ -99,7 +93,7 @@ impl Page<'_> {
                 if widths.len() <= index {
                     widths.resize(index + 1, NARROWEST);
                 }
-                let longest = cell.text().lines().map(look::width).max().unwrap_or(0);
+                let longest = cell.text().lines().map(workbook::width).max().unwrap_or(0);
                 widths[index] = widths[index].max(longest.min(WIDEST));
             }
         }
@@ -199,20 +193,7 @@ fn write_note((row, column): aim::Cell, mark: &Mark, to: &mut Worksheet) -> Resu
     Ok(())
 }
 
-/// A day as workbooks keep it.
-pub(super) fn excel_day(day: NaiveDate) -> Option<ExcelDateTime> {
-    let year = u16::try_from(day.year()).ok()?;
-    ExcelDateTime::from_ymd(year, u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?).ok()
-}
-
 /// What a cell can hold of a text; no list has longer ones, and the finding says so.
 pub(super) fn fitting(text: &str) -> String {
-    let mut room = MOST_CHARACTERS;
-    let fits = |c: &char| {
-        let size = c.len_utf16();
-        let is_in = size <= room;
-        room = room.saturating_sub(size);
-        is_in
-    };
-    text.chars().take_while(fits).collect()
+    workbook::beginning(text, MOST_CHARACTERS)
 }

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
+use rust_xlsxwriter::{Workbook, XlsxError};
 
 use crate::record::{Layout, kind_of};
 use crate::source::{RETURN_SHEET, Sheet};
+use crate::workbook::{self, beginning};
 
 use super::Matter;
 use super::aim::{Aim, Cell};
@@ -15,8 +16,11 @@ use super::listing::{self, Listing, Rest};
 use super::look::Looks;
 use super::mark::Marks;
 use super::merge::{Merges, MistakeOf};
-use super::page::{Page, excel_day};
+use super::page::Page;
 use super::wording::Item;
+
+/// Who makes the copies, as their properties say.
+const AUTHOR: &str = "公示程序";
 
 /// Makes the workbook. Where there is nothing to copy, or the copy is more than a workbook holds, it is the listing.
 pub(super) fn make(matter: &Matter<'_>, items: &[Item<'_>], copied: Copied, date: NaiveDate) -> Vec<u8> {
@@ -50,7 +54,7 @@ fn write(
     let lines = listing::lines(items, &aims, &pages);
     Listing { matter, rest, date, lines }.write(workbook.add_worksheet())?;
     pages.iter().try_for_each(|page| page.write(workbook.add_worksheet(), &looks))?;
-    save(workbook, date)
+    workbook::save(workbook, RETURN_SHEET, AUTHOR, date)
 }
 
 fn pages<'a>(laid: Vec<(&'a Sheet, Option<Layout>)>, items: &[Item<'_>], aims: &[Aim]) -> Vec<Page<'a>> {
@@ -86,7 +90,7 @@ fn names<'a>(own: impl Iterator<Item = Option<&'a str>>) -> Vec<String> {
     let mut taken = BTreeSet::from([RETURN_SHEET.to_owned()]);
     let mut fresh = |own: Option<&str>| {
         let name = bearable(own.unwrap_or_default());
-        let numbered = (2..).map(|number| format!("{}({number})", cut(&name, 24)));
+        let numbered = (2..).map(|number| format!("{}({number})", beginning(&name, 24)));
         let name = [name.clone()].into_iter().chain(numbered).find(|name| taken.insert(name.to_lowercase()));
         name.unwrap_or_default()
     };
@@ -96,29 +100,9 @@ fn names<'a>(own: impl Iterator<Item = Option<&'a str>>) -> Vec<String> {
 fn bearable(own: &str) -> String {
     const UNNAMED: &str = "清单";
     let plain = |c: char| if "[]:*?/\\".contains(c) || c.is_control() { '_' } else { c };
-    let name = cut(&own.chars().map(plain).collect::<String>(), 31);
+    let name = beginning(&own.chars().map(plain).collect::<String>(), 31);
     let name = name.trim_matches('\'').trim();
     if name.is_empty() { UNNAMED.to_owned() } else { name.to_owned() }
-}
-
-/// The beginning of a text, in as many units of UTF-16 at most.
-fn cut(text: &str, most: usize) -> String {
-    let mut length = 0;
-    text.chars()
-        .take_while(|c| {
-            length += c.len_utf16();
-            length <= most
-        })
-        .collect()
-}
-
-/// The finished file, with the day of the check as its only time.
-fn save(mut workbook: Workbook, date: NaiveDate) -> Result<Vec<u8>, XlsxError> {
-    let properties = DocProperties::new().set_title(RETURN_SHEET).set_author("公示程序");
-    if let Some(day) = excel_day(date) {
-        workbook.set_properties(&properties.set_creation_datetime(&day));
-    }
-    workbook.save_to_buffer()
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use std::time::Duration;
 use super::Take;
 use super::kind::Kind;
 use super::protocol::{self, Answer, Message, Nonsense};
-use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
+use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report, Severity};
 use crate::folder::InputFile;
 
 mod limits;
@@ -45,11 +45,12 @@ pub(super) fn read(
     take: &mut Take<'_>,
 ) -> Result<(), Failed> {
     let place = file.location();
-    let errors_before = report.has_errors();
+    let errors_before = report.count(Severity::Error);
     let ended = talk(program, kind, file, &place, report, take).unwrap_or(Ended::NotStarted);
     match ended {
         Ended::Read => Ok(()),
-        Ended::Refused if errors_before || report.has_errors() => Err(report.failed()),
+        // A child that refuses without a reason is broken: the file must not go unmentioned.
+        Ended::Refused if report.count(Severity::Error) > errors_before => Err(report.failed()),
         other => report.fail(finding(other, place)),
     }
 }

@@ -3,8 +3,6 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
-
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
 use crate::value::digest::Digest;
 
@@ -51,14 +49,7 @@ pub fn must_be_empty(folder: &Path, report: &mut Report) -> Result<(), Failed> {
 }
 
 fn is_empty(folder: &Path) -> Result<bool, Trouble> {
-    if !disk::exists(folder)? {
-        return Ok(true);
-    }
-    match WalkDir::new(folder).min_depth(1).max_depth(1).into_iter().next() {
-        None => Ok(folder.is_dir()),
-        Some(Ok(_)) => Ok(false),
-        Some(Err(error)) => Err(Trouble::at(folder)(error.into())),
-    }
+    Ok(!disk::exists(folder)? || folder.is_dir() && disk::is_empty(folder)?)
 }
 
 /// Makes folders and files below a folder, the files in this order. What stands there with the same bytes is left

@@ -6,6 +6,8 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use walkdir::WalkDir;
+
 use crate::value::digest::Digest;
 
 /// Why a site was not written.
@@ -56,6 +58,15 @@ pub(super) fn exists(path: &Path) -> Result<bool, Trouble> {
     kind(path).map(|kind| kind.is_some())
 }
 
+/// Whether a folder holds nothing, hidden files included.
+pub(super) fn is_empty(folder: &Path) -> Result<bool, Trouble> {
+    match WalkDir::new(folder).min_depth(1).max_depth(1).into_iter().next() {
+        None => Ok(true),
+        Some(Ok(_)) => Ok(false),
+        Some(Err(error)) => Err(Trouble::at(folder)(error.into())),
+    }
+}
+
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
     fs::read(path).map_err(Trouble::at(path))
 }
@@ -81,6 +92,7 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
 
 /// A folder that only its owner may enter, where the system knows owners.
 pub(super) fn create_private(folder: &Path) -> Result<(), Trouble> {
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "no owners, no modes"))]
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);

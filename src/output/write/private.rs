@@ -3,8 +3,6 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use walkdir::WalkDir;
-
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
 use crate::output::PrivateFile;
 use crate::output::manifest::{MANIFEST, Manifest};
@@ -52,11 +50,8 @@ fn is_free(target: &Path) -> Result<(), Trouble> {
     match disk::kind(target)? {
         None => Ok(()),
         Some(kind) if !kind.is_dir() => Err(Trouble::not_ours(target, "这里不是文件夹，而是文件或链接".to_owned())),
-        Some(_) => match WalkDir::new(target).min_depth(1).max_depth(1).into_iter().next() {
-            None => Ok(()),
-            Some(Ok(_)) => Err(Trouble::not_ours(target, "文件夹不是空的".to_owned())),
-            Some(Err(error)) => Err(Trouble::at(target)(error.into())),
-        },
+        Some(_) if disk::is_empty(target)? => Ok(()),
+        Some(_) => Err(Trouble::not_ours(target, "文件夹不是空的".to_owned())),
     }
 }
 

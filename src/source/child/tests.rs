@@ -23,3 +23,24 @@ fn a_child_that_says_nothing_or_nonsense_is_a_finding() {
         assert!(said.contains("workbook") && said.contains("中途出错"), "{program}: {said}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_child_that_refuses_without_a_reason_is_a_finding() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = tempfile::tempdir().unwrap();
+    let program = folder.path().join("child");
+    #[expect(clippy::disallowed_methods, reason = "a test's own program")]
+    {
+        // Nothing but the frame `REFUSED`, after the whole question.
+        let script = "#!/bin/sh\ncat >/dev/null\nprintf 'gongshi\\001\\005\\000\\000\\000\\000'\n";
+        std::fs::write(&program, script).unwrap();
+        std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o700)).unwrap();
+    }
+    let mut report = Report::default();
+    report.push(Diagnostic::error(Code::Money, Location::file("content/sources/b.csv"), "别的文件的错误。"));
+    let file = InputFile { path: "content/sources/a.xlsx".to_owned(), bytes: b"PK\x03\x04".to_vec() };
+    stream(file, &Isolation::Child(program), &mut report, |_: Part, _| {}).unwrap_err();
+    assert_eq!(report.sorted()[0].location.file.as_deref(), Some("content/sources/a.xlsx"));
+}
