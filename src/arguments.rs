@@ -7,6 +7,8 @@ use chrono::NaiveDate;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
+mod manual;
+
 /// How help is laid out, in Chinese.
 const HELP: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
 
@@ -88,8 +90,8 @@ pub enum Command {
     #[command(flatten)]
     Site(SiteCommand),
 
-    /// 输出命令行补全脚本（bash、zsh、fish、powershell、elvish）
-    #[command(help_template = HELP, override_usage = "gongshi completions <外壳>")]
+    /// 输出命令行补全脚本，外壳是 bash、zsh、fish、powershell 或 elvish
+    #[command(help_template = HELP, override_usage = "gongshi completions <外壳>", next_help_heading = "参数")]
     Completions {
         /// 外壳的名字
         #[arg(value_name = "外壳", value_enum, hide_possible_values = true)]
@@ -99,10 +101,6 @@ pub enum Command {
     /// 输出手册页（man）
     #[command(help_template = HELP, override_usage = "gongshi man")]
     Man,
-
-    /// Opens a workbook for another run of this program; see [`crate::source::serve`].
-    #[command(name = crate::source::SUBCOMMAND, hide = true)]
-    ReadWorkbook,
 }
 
 /// What to do with a site.
@@ -111,7 +109,7 @@ pub enum SiteCommand {
     /// 检查报送的文件，一次列出全部问题；不加 --return 时不写任何文件
     #[command(help_template = HELP, override_usage = "gongshi check [选项]", next_help_heading = "选项")]
     Check {
-        /// 把有问题的文件标出错处，另存到这个空文件夹，退给报送单位改正
+        /// 把有问题的文件标出错处，另存到这个文件夹（新的或空的），退给报送单位改正
         #[arg(long = "return", value_name = "文件夹")]
         back: Option<PathBuf>,
     },
@@ -160,9 +158,10 @@ impl Arguments {
     /// When help was asked for, or the words are no command.
     pub fn read(typed: impl IntoIterator<Item = OsString>) -> Result<Self, NotACommand> {
         Self::try_parse_from(typed).map_err(|error| match error.kind() {
-            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => NotACommand::Answer(error.to_string()),
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => NotACommand::Answer(full_width(&error.to_string())),
             ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-                NotACommand::Mistake(format!("没有写命令。\n\n{}", Self::command().render_help()))
+                let help = full_width(&Self::command().render_help().to_string());
+                NotACommand::Mistake(format!("没有写命令。\n\n{help}"))
             }
             _ => NotACommand::Mistake(format!("{}\n用 gongshi --help 查看用法。", in_chinese(&error))),
         })
@@ -180,10 +179,13 @@ impl Arguments {
     /// # Errors
     /// Never in practice: it is written to memory.
     pub fn man_page() -> std::io::Result<Vec<u8>> {
-        let mut page = Vec::new();
-        clap_mangen::Man::new(Self::command()).render(&mut page)?;
-        Ok(page)
+        manual::page(&Self::command())
     }
+}
+
+/// Help with the colons of Chinese after its headings.
+fn full_width(help: &str) -> String {
+    help.replace(":\n", "：\n")
 }
 
 /// What is wrong with the words typed.
@@ -239,9 +241,33 @@ mod tests {
 
     #[test]
     fn help_is_chinese() {
-        let Err(NotACommand::Answer(help)) = read(&["--help"]) else { panic!("help is an answer") };
-        for english in ["Usage", "Options", "Commands", "Print", "possible values", "default:"] {
-            assert!(!help.contains(english), "{english} in:\n{help}");
+        let commands = ["init", "check", "publish", "build", "diff", "completions", "man"];
+        for words in [vec!["--help"]].into_iter().chain(commands.map(|command| vec![command, "--help"])) {
+            let Err(NotACommand::Answer(help)) = read(&words) else { panic!("help is an answer") };
+            for english in ["Usage", "Options", "Commands", "Arguments", "Print", "possible values", "default:", ":\n"] {
+                assert!(!help.contains(english), "{english} in:\n{help}");
+            }
         }
+    }
+
+    #[test]
+    fn the_manual_page_is_chinese_and_has_every_command() {
+        let page = String::from_utf8(Arguments::man_page().unwrap()).unwrap();
+        for heading in [".SH 名称", ".SH 用法", ".SH 选项", ".SH gongshi check", ".SH gongshi init", ".SH 版本"] {
+            assert!(page.contains(&format!("\n{heading}\n")), "{heading} not in:\n{page}");
+        }
+        for english in ["NAME", "SYNOPSIS", "DESCRIPTION", "EXTRA", "VERSION", "Print"] {
+            assert!(!page.contains(english), "{english} in:\n{page}");
+        }
+        assert!(page.contains("\\-\\-return"), "{page}");
+    }
+
+    #[test]
+    fn the_way_to_start_a_child_is_no_command() {
+        let child = crate::source::SUBCOMMAND;
+        assert!(matches!(read(&[child]), Err(NotACommand::Mistake(_))));
+        let shells = clap_complete::Shell::value_variants();
+        let mut told = shells.iter().map(|shell| Arguments::completions(*shell)).chain([Arguments::man_page().unwrap()]);
+        assert!(told.all(|text| !String::from_utf8(text).unwrap().contains(child)));
     }
 }

@@ -12,6 +12,11 @@ use gongshi::settings::{Root, SITE_FILE};
 use gongshi::source::{self, Isolation};
 
 fn main() -> ExitCode {
+    // Another run of this program opens a workbook in this one: no command for people, in no help and no completion.
+    if std::env::args_os().skip(1).eq([source::SUBCOMMAND]) {
+        let served = source::serve(std::io::stdin().lock(), std::io::stdout().lock());
+        return if served.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
     match Arguments::read(std::env::args_os()) {
         Ok(arguments) => run(arguments),
         Err(NotACommand::Answer(text)) => print(text.as_bytes()),
@@ -27,10 +32,6 @@ fn run(arguments: Arguments) -> ExitCode {
     match command {
         Command::Completions { shell } => print(&Arguments::completions(shell)),
         Command::Man => Arguments::man_page().map_or(ExitCode::FAILURE, |page| print(&page)),
-        Command::ReadWorkbook => {
-            let served = source::serve(std::io::stdin().lock(), std::io::stdout().lock());
-            if served.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-        }
         Command::Init { folder: Some(folder), forms: false } => {
             finish(format, |report| init::site(&started_in().join(folder), report))
         }

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::output::PrivateFile;
-use crate::record::SOURCES;
+use crate::record::{Catalogue, SOURCES};
 use crate::source::Isolation;
 
 mod aim;
@@ -87,8 +87,10 @@ fn matters(findings: &[Diagnostic]) -> Vec<Matter<'_>> {
     matters.filter(Matter::is_to_mend).collect()
 }
 
+/// Offices' files stand in folders; what is said of such a folder, as of one that is empty, is the bureau's matter.
 fn is_of_an_office(file: &str) -> bool {
-    below_sources(file).is_some_and(|below| !below.is_empty() && !below.to_ascii_lowercase().ends_with(".md"))
+    let is_folder = |below: &str| Catalogue::ALL.into_iter().any(|catalogue| catalogue.folder() == below);
+    below_sources(file).is_some_and(|below| !is_folder(below) && !below.to_ascii_lowercase().ends_with(".md"))
 }
 
 /// A file's path below `content/sources`.

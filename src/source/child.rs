@@ -16,7 +16,7 @@ use crate::folder::InputFile;
 
 mod limits;
 
-/// The hidden subcommand with which this program starts itself.
+/// The word with which this program starts itself: no command for people.
 pub const SUBCOMMAND: &str = "read-workbook";
 /// How long a child may take: three times its processor time, on a machine that is busy.
 const WALL: Duration = Duration::from_secs(30);
