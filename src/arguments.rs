@@ -244,7 +244,8 @@ mod tests {
         let commands = ["init", "check", "publish", "build", "diff", "completions", "man"];
         for words in [vec!["--help"]].into_iter().chain(commands.map(|command| vec![command, "--help"])) {
             let Err(NotACommand::Answer(help)) = read(&words) else { panic!("help is an answer") };
-            for english in ["Usage", "Options", "Commands", "Arguments", "Print", "possible values", "default:", ":\n"] {
+            for english in ["Usage", "Options", "Commands", "Arguments", "Print", "possible values", "default:", ":\n"]
+            {
                 assert!(!help.contains(english), "{english} in:\n{help}");
             }
         }
@@ -253,7 +254,8 @@ mod tests {
     #[test]
     fn the_manual_page_is_chinese_and_has_every_command() {
         let page = String::from_utf8(Arguments::man_page().unwrap()).unwrap();
-        for heading in [".SH 名称", ".SH 用法", ".SH 选项", ".SH gongshi check", ".SH gongshi init", ".SH 版本"] {
+        for heading in [".SH 名称", ".SH 用法", ".SH 选项", ".SH gongshi check", ".SH gongshi init", ".SH 版本"]
+        {
             assert!(page.contains(&format!("\n{heading}\n")), "{heading} not in:\n{page}");
         }
         for english in ["NAME", "SYNOPSIS", "DESCRIPTION", "EXTRA", "VERSION", "Print"] {
@@ -267,7 +269,8 @@ mod tests {
         let child = crate::source::SUBCOMMAND;
         assert!(matches!(read(&[child]), Err(NotACommand::Mistake(_))));
         let shells = clap_complete::Shell::value_variants();
-        let mut told = shells.iter().map(|shell| Arguments::completions(*shell)).chain([Arguments::man_page().unwrap()]);
+        let mut told =
+            shells.iter().map(|shell| Arguments::completions(*shell)).chain([Arguments::man_page().unwrap()]);
         assert!(told.all(|text| !String::from_utf8(text).unwrap().contains(child)));
     }
 }

@@ -1,13 +1,10 @@
 //! Notes and text boxes: what is said beside the cells is not read, and somebody should know.
 
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::source::column_letters;
+use crate::source::{column_letters, is_our_note};
 
 /// How many cells a sentence names.
 const NAMED: usize = 5;
-
-/// The author of the notes that this program writes into workbooks: they are no news to it.
-const OURS: &str = "gongshi";
 
 /// Notes or text boxes of a sheet: how many, and where the first few are.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -26,8 +23,8 @@ impl Annotations {
     }
 
     /// Adds a note, unless it is one of ours.
-    pub(in crate::source) fn add_note(&mut self, cell: Option<(u32, usize)>, author: Option<&str>) {
-        if author.is_none_or(|author| author.trim() != OURS) {
+    pub(in crate::source) fn add_note(&mut self, cell: Option<(u32, usize)>, author: Option<&str>, text: &str) {
+        if !is_our_note(author.unwrap_or_default().trim(), text) {
             self.add(cell);
         }
     }

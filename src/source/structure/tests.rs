@@ -77,9 +77,11 @@ fn what_is_hidden_is_named_once() {
 #[test]
 fn notes_of_our_own_are_no_news() {
     let mut notes = Annotations::default();
-    notes.add_note(Some((1, 0)), Some("gongshi"));
+    notes.add_note(Some((1, 0)), Some("gongshi"), "");
     assert_eq!(notes.finding("批注", &Location::file("a.xlsx")), None);
-    notes.add_note(Some((3, 1)), Some("王科长"));
+    notes.add_note(Some((2, 0)), None, "【公示程序】错误：空的。");
+    assert_eq!(notes.finding("批注", &Location::file("a.xlsx")), None);
+    notes.add_note(Some((3, 1)), Some("王科长"), "私下的话");
     let found = notes.finding("批注", &Location::file("a.xlsx")).unwrap();
     assert_eq!(found.message, "有 1 处批注（B3），没有读取，也不会公开。");
 }

@@ -34,7 +34,7 @@ pub(super) fn add(kind: u16, data: &[u8], structure: &mut Structure) -> Result<(
         NOTE => {
             let cell = u16_at(data, 0).zip(u16_at(data, 2));
             let cell = cell.map(|(row, column)| (u32::from(row) + 1, usize::from(column)));
-            structure.notes.add_note(cell, author(data).as_deref());
+            structure.notes.add_note(cell, author(data).as_deref(), "");
         }
         FILTER => structure.filter = Filter::Present,
         _ => {}

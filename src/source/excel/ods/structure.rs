@@ -9,6 +9,7 @@ use super::super::Trouble;
 use super::super::xml::Xml;
 use super::{attribute, repeated};
 use crate::source::intake::MAX_ROWS;
+use crate::source::returned::NOTE_MARK;
 use crate::source::structure::{Filter, Structure};
 
 /// Ranges of hidden rows that a sheet may have.
@@ -51,6 +52,8 @@ enum Aside {
     None,
     Note {
         author: Option<String>,
+        /// Its beginning.
+        text: String,
         place: NotePlace,
     },
     Shape {
@@ -63,6 +66,7 @@ enum Aside {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum NotePlace {
     Author,
+    Text,
     Elsewhere,
 }
 
@@ -76,16 +80,17 @@ impl Pass {
     fn start(&mut self, start: &BytesStart<'_>) -> Result<(), Trouble> {
         let name = start.name();
         match (&mut self.aside, name.as_ref()) {
-            (Aside::Note { author, place }, "dc:creator") => {
+            (Aside::Note { author, place, .. }, "dc:creator") => {
                 *author = Some(String::new());
                 *place = NotePlace::Author;
             }
+            (Aside::Note { place, .. }, "text:p" | "text:span") => *place = NotePlace::Text,
             (Aside::Note { .. }, _) => {}
             (Aside::Shape { depth, .. }, name) if SHAPES.contains(&name) => *depth += 1,
             (Aside::Shape { paragraphs, .. }, "text:p") => *paragraphs += 1,
             (Aside::Shape { .. }, _) => {}
             (Aside::None, "office:annotation") => {
-                self.aside = Aside::Note { author: None, place: NotePlace::Elsewhere };
+                self.aside = Aside::Note { author: None, text: String::new(), place: NotePlace::Elsewhere };
             }
             (Aside::None, name) if SHAPES.contains(&name) => {
                 self.aside = Aside::Shape { depth: 0, paragraphs: 0, text: Text::None };
@@ -151,7 +156,9 @@ impl Pass {
 
     fn text(&mut self, written: &str) {
         match &mut self.aside {
-            Aside::Note { author: Some(author), place: NotePlace::Author } => author.push_str(written),
+            Aside::Note { author: Some(author), place: NotePlace::Author, .. } => author.push_str(written),
+            // Only the beginning tells whose it is.
+            Aside::Note { text, place: NotePlace::Text, .. } if text.len() < NOTE_MARK.len() => text.push_str(written),
             Aside::Shape { paragraphs: 1.., text, .. } if !written.trim().is_empty() => *text = Text::Some,
             _ => {}
         }
@@ -183,7 +190,7 @@ impl Pass {
         let aside = std::mem::take(&mut self.aside);
         let Some(sheet) = self.sheets.last_mut() else { return };
         match aside {
-            Aside::Note { author, .. } => sheet.notes.add_note(Some(self.cell), author.as_deref()),
+            Aside::Note { author, text, .. } => sheet.notes.add_note(Some(self.cell), author.as_deref(), &text),
             Aside::Shape { text: Text::Some, .. } => sheet.boxes.add(Some(self.cell)),
             _ => {}
         }

@@ -8,6 +8,7 @@ use super::parts::Relationship;
 use crate::source::excel::Trouble;
 use crate::source::excel::package::Package;
 use crate::source::excel::xml::{Xml, attributes, cell_name};
+use crate::source::returned::NOTE_MARK;
 use crate::source::structure::Structure;
 
 /// How many authors of notes are known by name.
@@ -32,9 +33,18 @@ pub(super) fn read(
     Ok(())
 }
 
+/// The note that is being read.
+#[derive(Default)]
+struct Note {
+    cell: Option<(u32, usize)>,
+    author: Option<String>,
+    /// Its beginning.
+    text: String,
+}
+
 /// `<authors><author>…</author></authors>`, `<comment ref="B3" authorId="0">`, `<threadedComment ref="B3">`.
 fn notes<R: Read>(xml: &mut Xml<R>, structure: &mut Structure) -> Result<(), Trouble> {
-    let (mut authors, mut is_author) = (Vec::<String>::new(), false);
+    let (mut authors, mut is_author, mut note) = (Vec::<String>::new(), false, None::<Note>);
     loop {
         match xml.next()? {
             Event::Start(start) => match start.local_name().as_ref() {
@@ -44,16 +54,30 @@ fn notes<R: Read>(xml: &mut Xml<R>, structure: &mut Structure) -> Result<(), Tro
                 }
                 "comment" | "threadedComment" => {
                     let [cell, author] = attributes(&start, ["ref", "authorId"])?;
-                    let author = author.and_then(|number| authors.get(number.parse::<usize>().ok()?));
-                    structure.notes.add_note(cell.as_deref().and_then(at), author.map(String::as_str));
+                    let author = author.and_then(|number| authors.get(number.parse::<usize>().ok()?)).cloned();
+                    note = Some(Note { cell: cell.as_deref().and_then(at), author, text: String::new() });
                 }
                 _ => {}
             },
-            Event::End(_) => is_author = false,
+            Event::End(end) => {
+                is_author = false;
+                if matches!(end.local_name().as_ref(), "comment" | "threadedComment") {
+                    let Note { cell, author, text } = note.take().unwrap_or_default();
+                    structure.notes.add_note(cell, author.as_deref(), &text);
+                }
+            }
             Event::Text(text) if is_author => authors.last_mut().into_iter().for_each(|author| author.push_str(&text)),
+            Event::Text(text) => add_to(&mut note, &text),
             Event::Eof => return Ok(()),
             _ => {}
         }
+    }
+}
+
+/// Only the beginning of a note tells whose it is.
+fn add_to(note: &mut Option<Note>, text: &str) {
+    if let Some(note) = note.as_mut().filter(|note| note.text.len() < NOTE_MARK.len()) {
+        note.text.push_str(text);
     }
 }
 
