@@ -31,10 +31,20 @@ impl InputFile {
         self.name().rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_ascii_lowercase())
     }
 
+    /// Whether a spreadsheet program made it while a file of the rest of its name was open, and will take it away.
+    pub fn is_lock(&self) -> bool {
+        is_lock(&self.path)
+    }
+
     /// The whole file as a place.
     pub fn location(&self) -> Location {
         Location::file(self.path.clone())
     }
+}
+
+/// Whether a path is that of a spreadsheet program's lock file: `~$taishan.xlsx`.
+pub fn is_lock(path: &str) -> bool {
+    path.rsplit('/').next().is_some_and(|name| name.starts_with("~$"))
 }
 
 /// Nothing larger is taken into memory; a list is refused long before.
@@ -61,21 +71,22 @@ pub fn file_at(root: &Path, path: &str, report: &mut Report) -> Result<InputFile
 /// When a folder or file cannot be read, is no ordinary file, or has a name that is not Unicode: an error is never
 /// taken for emptiness.
 pub fn files_in(root: &Path, folder: &str, report: &mut Report) -> Result<Vec<InputFile>, Failed> {
-    let paths = paths_in(root, folder, report)?;
+    let paths = paths_in(root, folder, report);
     let files = paths.iter().filter_map(|path| file_at(root, path, report).ok()).collect();
     report.pass(files)
 }
 
-/// The paths of the files that [`files_in`] reads, in their order.
-///
-/// # Errors
-/// As there, for folders and names.
-pub fn paths_in(root: &Path, folder: &str, report: &mut Report) -> Result<Vec<String>, Failed> {
+/// The paths of the files that [`files_in`] reads, in their order. What is wrong with others is in the report: one
+/// that cannot be read keeps nobody from reading the rest.
+pub fn paths_in(root: &Path, folder: &str, report: &mut Report) -> Vec<String> {
     let top = root.join(folder);
     match top.try_exists() {
         Ok(true) => {}
-        Ok(false) => return Ok(Vec::new()),
-        Err(error) => return report.fail(unreadable(folder.to_owned(), &error.to_string())),
+        Ok(false) => return Vec::new(),
+        Err(error) => {
+            report.push(unreadable(folder.to_owned(), &error.to_string()));
+            return Vec::new();
+        }
     }
     let mut paths = Vec::new();
     let hidden =
@@ -87,18 +98,22 @@ pub fn paths_in(root: &Path, folder: &str, report: &mut Report) -> Result<Vec<St
             Err(error) => report.push(unreadable(folder.to_owned(), &error.to_string())),
         }
     }
-    report.pass(paths)
+    paths
 }
 
 fn path_of(root: &Path, entry: &walkdir::DirEntry, report: &mut Report) -> Option<String> {
     let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
     let path = below.to_string_lossy().replace('\\', "/");
     if !entry.file_type().is_file() || below.to_str().is_none() {
-        report.push(unreadable(path, "不是普通文件，或文件名不是 Unicode"));
+        let why = if below.to_str().is_none() { "文件名不是 Unicode" } else { NOT_A_FILE };
+        report.push(unreadable(path, why));
         return None;
     }
     Some(path)
 }
+
+/// What is said of links, pipes and devices: nobody knows what is behind them.
+const NOT_A_FILE: &str = "不是普通文件（是链接、管道或设备）";
 
 /// A file's bytes; none if it was not the same before and after.
 #[expect(clippy::disallowed_methods, reason = "edge: reads input files")]
@@ -106,9 +121,12 @@ fn read_file(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
     if_steady(path, || std::fs::read(path))
 }
 
-/// What is read of a file, if the file's length and time are the same before and after.
+/// What is read of an ordinary file, if its length and time are the same before and after.
 fn if_steady(path: &Path, read: impl FnOnce() -> std::io::Result<Vec<u8>>) -> std::io::Result<Option<Vec<u8>>> {
-    let state = || std::fs::metadata(path).and_then(|found| Ok((found.len(), found.modified()?)));
+    let state = || match std::fs::symlink_metadata(path)? {
+        found if found.is_file() => Ok((found.len(), found.modified()?)),
+        _ => Err(std::io::Error::other(NOT_A_FILE)),
+    };
     let before = state()?;
     if before.0 > LARGEST {
         return Err(std::io::Error::other(format!("文件超过 {} MiB", LARGEST >> 20)));
@@ -151,6 +169,19 @@ mod tests {
             Ok(bytes)
         };
         assert!(if_steady(&path, meanwhile).unwrap().is_none());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "a test's own folder")]
+    fn a_link_is_never_followed_and_hides_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("b.csv"), "1").unwrap();
+        std::os::unix::fs::symlink("b.csv", folder.path().join("a.csv")).unwrap();
+        let mut report = Report::default();
+        assert_eq!(paths_in(folder.path(), "", &mut report), ["b.csv"]);
+        assert!(file_at(folder.path(), "a.csv", &mut report).is_err());
+        assert_eq!(report.count(crate::diagnostic::Severity::Error), 1, "the same is said of both ways");
     }
 
     #[test]

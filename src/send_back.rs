@@ -11,6 +11,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::folder::is_lock;
 use crate::output::PrivateFile;
 use crate::record::{Catalogue, SOURCES};
 use crate::source::Isolation;
@@ -75,7 +76,8 @@ pub fn send_back(root: &Path, report: &Report, isolation: &Isolation, date: Naiv
     matters.into_iter().zip(names).map(returned).collect()
 }
 
-/// The offices' files with something to mend, by path. A notice is the bureau's own and goes to nobody.
+/// The offices' files with something to mend, by path. A notice is the bureau's own and goes to nobody, nor does what
+/// the bureau's own spreadsheet program left behind.
 fn matters(findings: &[Diagnostic]) -> Vec<Matter<'_>> {
     let mut by_file: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
     for found in findings {
@@ -90,7 +92,8 @@ fn matters(findings: &[Diagnostic]) -> Vec<Matter<'_>> {
 /// Offices' files stand in folders; what is said of such a folder, as of one that is empty, is the bureau's matter.
 fn is_of_an_office(file: &str) -> bool {
     let is_folder = |below: &str| Catalogue::ALL.into_iter().any(|catalogue| catalogue.folder() == below);
-    below_sources(file).is_some_and(|below| !is_folder(below) && !below.to_ascii_lowercase().ends_with(".md"))
+    let is_text = |below: &str| below.to_ascii_lowercase().ends_with(".md");
+    below_sources(file).is_some_and(|below| !is_folder(below) && !is_text(below) && !is_lock(below))
 }
 
 /// A file's path below `content/sources`.

@@ -374,6 +374,20 @@ fn a_file_that_cannot_be_read_goes_back_as_a_listing() {
     assert!(text.contains("没有读出来") && !text.contains("sheet2.xml"));
 }
 
+#[cfg(unix)]
+#[test]
+fn what_a_link_leads_to_is_in_no_copy() {
+    let link = source("projects/gaoxin", "csv");
+    let site = Site::base().without(&link).replace(&source("projects/taishan", "csv"), ",30,", ",三十,");
+    std::os::unix::fs::symlink("taishan.csv", site.path(&link)).unwrap();
+    // The other files are read all the same.
+    check(&site, &["--return", "back"]).fails(1).says("不是普通文件").says("不是整数");
+    let back = site.files("back/projects").0;
+    assert_eq!(back.keys().collect::<Vec<_>>(), ["gaoxin.xlsx", "taishan.xlsx"]);
+    assert!(!unpacked(&back["gaoxin.xlsx"]).contains("家政"), "rows of another office");
+    assert!(unpacked(&back["taishan.xlsx"]).contains("家政"));
+}
+
 #[test]
 fn private_copies_are_not_put_where_a_site_is() {
     let site = Site::base().with_file("full/a.txt", "a").replace(&source(TAISHAN, "csv"), "480.00", "480元");

@@ -18,7 +18,7 @@ pub const COLUMNS: &[Column] = &[
     Column::new("开班日期", &["开始日期", "开班时间"], Shape::Day).required(),
     Column::new("结业日期", &["结束日期", "结业时间"], Shape::Day).required(),
     Column::new("上课时间", &["授课时间"], Shape::Text),
-    Column::new("地点", &["上课地点", "培训地点", "授课地点"], Shape::Text).title().required(),
+    Column::new("地点", &["上课地点", "培训地点", "授课地点"], Shape::Text).required(),
     Column::new("计划人数", &["招生人数", "名额"], Shape::Number).own().required(),
     Column::new("已报人数", &["报名人数", "已报名人数"], Shape::Number).own(),
     Column::new("总学时", &["学时", "总课时"], Shape::Number),

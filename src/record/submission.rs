@@ -35,7 +35,7 @@ impl Submission {
         report: &mut Report,
     ) -> Result<Self, Failed> {
         let mut intake = Intake::new(districts, isolation);
-        for path in folder::paths_in(root, SOURCES, report)? {
+        for path in folder::paths_in(root, SOURCES, report) {
             // A file that cannot be read is in the report; the others are read all the same.
             if let Ok(file) = folder::file_at(root, &path, report) {
                 intake.take(file, report);
@@ -115,7 +115,7 @@ impl Destination {
     fn of(file: &InputFile, districts: &[District]) -> Result<Self, Box<Diagnostic>> {
         let below = file.path.strip_prefix(SOURCES).unwrap_or(&file.path).trim_start_matches('/');
         let scope = || Self::scope(file, districts);
-        if file.name().starts_with("~$") {
+        if file.is_lock() {
             let help = "请关闭正在打开的表格；若已关闭，请删去这个文件。";
             return Err(Self::misplaced(file, "这是表格软件打开时的临时文件。").help(help).into());
         }
@@ -148,9 +148,14 @@ impl Destination {
         }
         let known = districts.iter().find(|district| district.slug.as_str() == stem);
         known.map(|district| Scope::District(district.slug.clone())).ok_or_else(|| {
+            let problem = "文件名不是地区的网址名。";
+            if let Some(meant) = districts.iter().find(|district| district.is_called(stem)) {
+                let help = format!("请把文件名改成 {}.{}。", meant.slug, file.ending());
+                return Self::misplaced(file, problem).help(help).into();
+            }
             let names: Vec<_> = districts.iter().map(|d| format!("{}（{}）", d.slug, d.name)).collect();
             let help = format!("文件名应是地区的网址名：{}；全市的目录用 {CITY}。", names.join("、"));
-            Self::misplaced(file, "文件名不是地区的网址名。").help(help).into()
+            Self::misplaced(file, problem).help(help).into()
         })
     }
 

@@ -92,7 +92,8 @@ fn what_a_workbook_cannot_hold_is_listed() {
 fn notices_settings_and_notes_go_to_nobody() {
     let mut report = Report::default();
     let notice = "content/sources/subsidies/2021-01/notice.md";
-    for file in ["content/site.toml", notice, "content/sources", "content/sources/projects"] {
+    let lock = "content/sources/projects/~$taishan.xlsx";
+    for file in ["content/site.toml", notice, lock, "content/sources", "content/sources/projects"] {
         report.push(Diagnostic::error(Code::Settings, Location::file(file), "错。"));
     }
     report.push(Diagnostic { severity: Severity::Note, ..error(2, "培训人数") });

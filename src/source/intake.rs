@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::structure::{HiddenContent, Structure};
+use super::structure::{HiddenContent, MAX_COLUMNS, MAX_ROWS, Structure};
 use super::{Cell, Part, Row, SheetHead, Take, column_letters};
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
 use crate::folder::InputFile;
@@ -10,10 +10,6 @@ use crate::folder::InputFile;
 /// What to do with a damaged file.
 pub(super) const SAVE_AGAIN: &str = "请用 Excel 或 WPS 打开，另存为新的 .xlsx 文件；打不开时请向报送单位重新要一份。";
 
-/// The last row that may hold anything: the last row of an `.xlsx`.
-pub(super) const MAX_ROWS: u32 = 1_048_576;
-/// How many columns may hold anything.
-pub(super) const MAX_COLUMNS: usize = 200;
 /// Cells of a file, blanks before a row's last cell included.
 const MAX_CELLS: usize = 24_000_000;
 /// Bytes of text that any file may hold.

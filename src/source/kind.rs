@@ -39,7 +39,7 @@ enum Look {
 /// # Errors
 /// For lock files, unknown endings, files over 64 MiB, and files that are something else than their name says.
 pub(super) fn tell(file: &InputFile, report: &mut Report) -> Result<Kind, Failed> {
-    if file.name().starts_with("~$") {
+    if file.is_lock() {
         return refuse(file, Code::FileName, LOCK.0, LOCK.1, report);
     }
     let ending = file.ending();

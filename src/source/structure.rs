@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use super::intake::{MAX_COLUMNS, MAX_ROWS};
 use super::{Fault, Merged, column_letters};
 use crate::diagnostic::{Code, Diagnostic, Location, Report};
 
@@ -13,6 +12,10 @@ mod spans;
 pub(super) use annotations::Annotations;
 pub(super) use spans::Spans;
 
+/// The last row that may hold anything: the last row of an `.xlsx`.
+pub(super) const MAX_ROWS: u32 = 1_048_576;
+/// How many columns may hold anything.
+pub(super) const MAX_COLUMNS: usize = 200;
 /// Rectangles of merged cells that a sheet may have.
 const MAX_MERGED: usize = 100_000;
 /// Ranges of cells with faulty formulas that a sheet may have.

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use super::Nonsense;
 use crate::diagnostic::Severity;
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::source::intake::{MAX_COLUMNS, MAX_ROWS};
 use crate::source::kind::Kind;
+use crate::source::structure::{MAX_COLUMNS, MAX_ROWS};
 use crate::source::{Cell, Fault, Merged, Row, SheetHead};
 
 /// The longest name of a sheet or column, and the longest sentence, in bytes.

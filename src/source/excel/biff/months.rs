@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{FORMULA, MULTIPLE, NUMBER, SMALL_NUMBER};
 use crate::source::excel::compound::u16_at;
-use crate::source::intake::MAX_COLUMNS;
+use crate::source::structure::MAX_COLUMNS;
 use crate::source::structure::Spans;
 
 /// By column, the rows of such cells: never more ranges than the file has cells, and one for a column filled down.

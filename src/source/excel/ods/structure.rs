@@ -8,9 +8,8 @@ use quick_xml::events::{BytesStart, Event};
 use super::super::Trouble;
 use super::super::xml::Xml;
 use super::{attribute, repeated};
-use crate::source::intake::MAX_ROWS;
 use crate::source::returned::NOTE_MARK;
-use crate::source::structure::{Filter, Structure};
+use crate::source::structure::{Filter, MAX_ROWS, Structure};
 
 /// Ranges of hidden rows that a sheet may have.
 const MAX_SPANS: usize = 600_000;
