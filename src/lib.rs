@@ -9,18 +9,26 @@
 //! changes, and nothing half-done is ever seen: all files exist as values before the first is written.
 //!
 //! # The way of the data
-//! [`folder::InputFile`] → [`source::Sheet`] → [`record::Submission`] → [`check::Checked`] →
+//! [`folder::InputFile`] → [`source::Part`]s, row by row → [`record::Submission`] → [`check::Checked`] →
 //! [`edition::draft::Proposal`] → [`edition::Edition`] (frozen) → [`page::Page`] → [`output::OutputFile`] → disk.
+//! Whatever is wrong goes to one [`diagnostic::Report`]; [`send_back`] makes marked copies of the faulty files from it.
 //! A file in [`command`] is the pipeline of one command, on one screen.
 //!
 //! # The layers
 //! A module imports only from below; `tests/layers.rs` holds it:
-//! `diagnostic value` → `folder document` → `settings source output` → `record` → `check workbook` → `send_back blank` →
-//! `edition` → `download` → `page` → `render scan` → `command` → `main`. [`arguments`] stands beside `command`.
+//! `diagnostic value` → `folder document` → `settings source output` → `record` → `check` → `send_back` → `edition` →
+//! `download` → `blank` `page` → `render scan` → `command` → `main`. [`arguments`] stands beside `command`.
 //!
-//! Where this differs from the first plan: reading files is one edge ([`folder`]) for sources, settings, articles and
-//! themes alike, so that an unreadable file is an error everywhere and never an emptiness; and [`download`] stands above
-//! `edition`, since a download is one more rendering of a public list, not a way of writing files.
+//! # The edges
+//! Only named modules touch disk, processes and the clock (clippy's `disallowed-methods`): [`folder`] reads,
+//! [`output::write`] writes, `main` knows the day, and `source::child` opens a workbook in a second process of this
+//! program, limited by the system, since a parser may be brought down by what it reads. The child is started by the
+//! word [`source::SUBCOMMAND`], which is no command, and says rows and findings; nothing it says is believed unread.
+//!
+//! Where this differs from the first plan: reading files is one edge for sources, settings, articles and themes alike,
+//! so that an unreadable file is an error everywhere and never an emptiness; sheets arrive row by row, so that a list's
+//! size costs its records and not its file; [`download`] stands above `edition`, since a download is one more rendering
+//! of a public list; [`blank`] stands above it for its workbooks' looks alone.
 //!
 //! # Privacy by type
 //! [`value::identity::IdNumber`] and [`value::identity::PersonName`] have no `Display` and no `Serialize`; only

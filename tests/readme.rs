@@ -13,6 +13,18 @@ fn the_readme_lists_every_column_and_every_finding() {
     stands_in_the_readme("codes", &codes());
 }
 
+/// The handbook says of every finding what to do; that it is said of every one, in order, is held here.
+#[test]
+fn the_handbook_lists_every_finding() {
+    let handbook = std::fs::read_to_string(repository("content/articles/handbook.md")).unwrap();
+    let (_, table) = handbook.split_once("| 代号 | 说的是什么 | 怎么办 |").expect("the handbook has the table");
+    let rows = table.lines().filter(|line| line.starts_with("| `"));
+    let told: Vec<String> = rows.map(|row| row.split(" | ").take(2).collect::<Vec<_>>().join(" | ")).collect();
+    let known: Vec<String> =
+        Code::ALL.iter().map(|code| format!("| `{}` | {}", code.as_str(), code.meaning())).collect();
+    assert_eq!(told, known);
+}
+
 fn columns() -> String {
     let mut table = String::from("| list | column | also read as | required | on the site |\n|---|---|---|---|---|\n");
     for kind in Kind::ALL {
