@@ -35,6 +35,25 @@ pub struct SheetHead {
     pub name: Option<String>,
     /// Cells that are shown as one, in the order of the file. Only the first of each holds anything.
     pub merged: Vec<Merged>,
+    /// Rows and columns that nobody sees.
+    pub hidden: Hidden,
+}
+
+/// Rows and columns that are not shown, as ranges in order, both ends included.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Hidden {
+    /// Row numbers, from 1 as spreadsheets show them.
+    pub rows: Vec<(u32, u32)>,
+    /// Column indexes, from 0.
+    pub columns: Vec<(u32, u32)>,
+}
+
+impl Hidden {
+    /// Whether a row is not shown.
+    pub fn has_row(&self, number: u32) -> bool {
+        let at = self.rows.partition_point(|&(_, last)| last < number);
+        self.rows.get(at).is_some_and(|&(first, _)| first <= number)
+    }
 }
 
 /// A rectangle of cells that are shown as one.

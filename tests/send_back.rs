@@ -225,6 +225,10 @@ fn place(cell: &str) -> (usize, usize) {
 
 /// The list of the small site as a workbook, with cells of its own.
 fn workbook(list: &str, broken: &[(&str, Cell)]) -> Vec<u8> {
+    dressed_workbook(list, broken, |_| ())
+}
+
+fn dressed_workbook(list: &str, broken: &[(&str, Cell)], dress: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
     let text = std::fs::read_to_string(repository(&format!("tests/cases/base/content/sources/{list}.csv"))).unwrap();
     let (mut workbook, mut sheet) = (Workbook::new(), Worksheet::new());
     sheet.set_name("表一").unwrap();
@@ -237,6 +241,7 @@ fn workbook(list: &str, broken: &[(&str, Cell)]) -> Vec<u8> {
         let (row, column) = place(cell);
         value.write(row as u32, column as u16, &mut sheet);
     }
+    dress(&mut sheet);
     workbook.push_worksheet(sheet);
     workbook.save_to_buffer().unwrap()
 }
@@ -349,6 +354,20 @@ fn a_copy_holds_nothing_of_another_office() {
             assert!(unpacked(&back.0["taishan.xlsx"]).contains("另见：另一份文件"));
         }
     }
+}
+
+#[test]
+fn what_was_hidden_stays_hidden_until_somebody_decides() {
+    let hide = |sheet: &mut Worksheet| {
+        sheet.set_row_hidden(2).unwrap();
+        sheet.set_column_hidden(4).unwrap();
+    };
+    let list = source(TAISHAN, "xlsx");
+    let site = Site::base().without(&source(TAISHAN, "csv")).with_file(&list, dressed_workbook(TAISHAN, &[], hide));
+    let first = check(&site, &["--return", "back"]).fails(1).says("hidden");
+    let copy = std::fs::read(site.path("back/subsidies/2021-01/taishan.xlsx")).unwrap();
+    let site = site.with_file(&list, copy);
+    assert_eq!(first.stderr, check(&site, &["--return", "again"]).fails(1).stderr);
 }
 
 #[test]

@@ -346,7 +346,7 @@ mod tests {
             Merged { rows: (2, 2), columns: (2, 3) },
             Merged { rows: (2, 2), columns: (4, 5) },
         ];
-        assert_eq!(placed(Kind::Payments, &SheetHead { name: None, merged }, &lines), composed);
+        assert_eq!(placed(Kind::Payments, &SheetHead { merged, ..SheetHead::default() }, &lines), composed);
         assert_eq!(placed(Kind::Payments, &SheetHead::default(), &lines), composed, "without merged cells, as in CSV");
     }
 
@@ -354,7 +354,7 @@ mod tests {
     fn a_title_over_the_heading_is_no_part_of_it() {
         let lines = ["2021年第一批补贴公示名单|||", "姓名|培训机构|补贴金额", "甲|乙|3"];
         let merged = vec![Merged { rows: (1, 1), columns: (0, 2) }];
-        let places = placed(Kind::Payments, &SheetHead { name: None, merged }, &lines);
+        let places = placed(Kind::Payments, &SheetHead { merged, ..SheetHead::default() }, &lines);
         assert_eq!(places, [("姓名", 0), ("培训机构", 1), ("补贴金额(元)", 2)]);
     }
 

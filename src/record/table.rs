@@ -311,7 +311,7 @@ pub(super) mod tests {
     fn merged_cells_are_each_rows_where_rows_may_share_them() {
         let lines = [HEADING, "泰山区|家政|农民|30|6月|", "|月嫂|农民|25|7月|", "合计|||55||"];
         let down = |column: usize| Merged { rows: (2, 3), columns: (column, column) };
-        let merged = |merged: Merged| SheetHead { name: None, merged: vec![merged] };
+        let merged = |merged: Merged| SheetHead { merged: vec![merged], ..SheetHead::default() };
         let (names, told) = read_merged(&merged(down(0)), &lines);
         assert_eq!((names.len(), told), (2, vec!["N merged-cells 2".to_owned()]));
         let (_, told) = read_merged(&merged(down(3)), &lines);

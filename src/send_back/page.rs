@@ -57,12 +57,26 @@ impl Page<'_> {
             self.write_row(row, to, looks)?;
             self.set_height(row, &widths, to)?;
         }
+        self.hide(to)?;
         let beyond = |cell: &aim::Cell| self.value(*cell).is_none();
         for (cell, mark) in self.marks.iter().filter(|(cell, _)| beyond(cell)) {
             let (row, column) = at(cell)?;
             to.write_blank(row, column, looks.of(self.look(cell), Some(mark.severity)))?;
         }
         self.marks.iter().take(MOST_NOTES).try_for_each(|(cell, mark)| write_note(cell, mark, to))
+    }
+
+    /// What was hidden stays hidden, and an error until somebody has decided on it: shown here, it would come back as a
+    /// part of the list that nobody has looked at.
+    fn hide(&self, to: &mut Worksheet) -> Result<(), XlsxError> {
+        let hidden = &self.sheet.head.hidden;
+        for row in self.sheet.rows.iter().filter(|row| hidden.has_row(row.number)) {
+            to.set_row_hidden(row.number - 1)?;
+        }
+        for column in hidden.columns.iter().flat_map(|&(first, last)| first..=last) {
+            to.set_column_hidden(at((1, column as usize))?.1)?;
+        }
+        Ok(())
     }
 
     fn set_up(&self, widths: &[usize], to: &mut Worksheet) -> Result<(), XlsxError> {

@@ -175,7 +175,8 @@ impl<'a> Intake<'a> {
         }
         if is_first {
             let merged = std::mem::take(&mut self.sheet.structure.merged);
-            (self.take)(Part::Sheet(SheetHead { name: self.sheet.name.clone(), merged }), self.report);
+            let head = SheetHead { name: self.sheet.name.clone(), merged, hidden: self.sheet.structure.hidden() };
+            (self.take)(Part::Sheet(head), self.report);
         }
         (self.take)(Part::Row(row), self.report);
     }

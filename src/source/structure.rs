@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Fault, Merged, column_letters};
+use super::{Fault, Hidden, Merged, column_letters};
 use crate::diagnostic::{Code, Diagnostic, Location, Report};
 
 mod annotations;
@@ -16,6 +16,8 @@ pub(super) use spans::Spans;
 pub(super) const MAX_ROWS: u32 = 1_048_576;
 /// How many columns may hold anything.
 pub(super) const MAX_COLUMNS: usize = 200;
+/// The index of the last of them.
+pub(super) const LAST_COLUMN: u32 = 199;
 /// Rectangles of merged cells that a sheet may have.
 const MAX_MERGED: usize = 100_000;
 /// Ranges of cells with faulty formulas that a sheet may have.
@@ -79,6 +81,14 @@ impl Structure {
         }
         self.fault_count += 1;
         if self.fault_count > MAX_FAULTS { Err(Wrong::TooMuch("没有结果的公式过多")) } else { Ok(()) }
+    }
+
+    /// The rows and columns that are hidden, as far as a list may reach.
+    pub(super) fn hidden(&self) -> Hidden {
+        let rows = self.hidden_rows.iter().map(|(first, last)| (first.max(1), last.min(MAX_ROWS)));
+        let columns = self.hidden_columns.iter().map(|(first, last)| (first, last.min(LAST_COLUMN)));
+        let is_some = |(first, last): &(u32, u32)| first <= last;
+        Hidden { rows: rows.filter(is_some).collect(), columns: columns.filter(is_some).collect() }
     }
 
     /// Adds a rectangle of merged cells. Of columns that no list has, nothing is kept.

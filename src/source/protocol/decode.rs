@@ -1,13 +1,15 @@
 //! Bytes as messages, strictly: what has no meaning here has none at all.
 
+use std::ops::RangeInclusive;
+
 use chrono::NaiveDate;
 
 use super::Nonsense;
 use crate::diagnostic::Severity;
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::source::kind::Kind;
-use crate::source::structure::{MAX_COLUMNS, MAX_ROWS};
-use crate::source::{Cell, Fault, Merged, Row, SheetHead};
+use crate::source::structure::{LAST_COLUMN, MAX_COLUMNS, MAX_ROWS};
+use crate::source::{Cell, Fault, Hidden, Merged, Row, SheetHead};
 
 /// The longest name of a sheet or column, and the longest sentence, in bytes.
 const MAX_SENTENCE: usize = 4096;
@@ -39,7 +41,23 @@ impl<'f> Frame<'f> {
         let count = self.length()?;
         // As many as the frame can hold: a length alone makes no room.
         let merged = (0..count).map(|_| self.merged()).collect::<Result<_, _>>()?;
-        Ok(SheetHead { name, merged })
+        let hidden = Hidden { rows: self.ranges(1..=MAX_ROWS)?, columns: self.ranges(0..=LAST_COLUMN)? };
+        Ok(SheetHead { name, merged, hidden })
+    }
+
+    /// Ranges in order and within limits.
+    fn ranges(&mut self, within: RangeInclusive<u32>) -> Result<Vec<(u32, u32)>, Nonsense> {
+        let count = self.length()?;
+        let mut ranges: Vec<(u32, u32)> = Vec::new();
+        for _ in 0..count {
+            let (first, last) = (self.length()?, self.length()?);
+            let follows = ranges.last().is_none_or(|&(_, before)| before < first);
+            if !follows || first > last || !within.contains(&first) || !within.contains(&last) {
+                return Err(Nonsense);
+            }
+            ranges.push((first, last));
+        }
+        Ok(ranges)
     }
 
     fn merged(&mut self) -> Result<Merged, Nonsense> {

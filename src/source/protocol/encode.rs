@@ -24,6 +24,15 @@ pub(super) fn sheet(head: &SheetHead, to: &mut Vec<u8>) -> io::Result<()> {
         let (left, right) = (length(merged.columns.0)?, length(merged.columns.1)?);
         to.extend([merged.rows.0.to_le_bytes(), merged.rows.1.to_le_bytes(), left, right].as_flattened());
     }
+    ranges(&head.hidden.rows, to)?;
+    ranges(&head.hidden.columns, to)
+}
+
+fn ranges(ranges: &[(u32, u32)], to: &mut Vec<u8>) -> io::Result<()> {
+    to.extend(length(ranges.len())?);
+    for (first, last) in ranges {
+        to.extend([first.to_le_bytes(), last.to_le_bytes()].as_flattened());
+    }
     Ok(())
 }
 

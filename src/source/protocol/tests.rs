@@ -3,7 +3,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::diagnostic::{Code, Location, Severity};
-use crate::source::{Cell, Fault, Merged, Row, SheetHead};
+use crate::source::{Cell, Fault, Hidden, Merged, Row, SheetHead};
 
 fn cell() -> impl Strategy<Value = Cell> {
     prop_oneof![
@@ -22,8 +22,12 @@ fn sheet() -> impl Strategy<Value = Message> {
         rows: (row, row + rows),
         columns: (column, column + columns),
     });
-    (proptest::option::of(".{0,31}"), proptest::collection::vec(merged, 0..5))
-        .prop_map(|(name, merged)| Message::Part(Part::Sheet(SheetHead { name, merged })))
+    let hidden = proptest::collection::btree_set(1_u32..99, 0..5).prop_map(|numbers| {
+        let ranges: Vec<_> = numbers.into_iter().map(|number| (number, number)).collect();
+        Hidden { rows: ranges.clone(), columns: ranges }
+    });
+    (proptest::option::of(".{0,31}"), proptest::collection::vec(merged, 0..5), hidden)
+        .prop_map(|(name, merged, hidden)| Message::Part(Part::Sheet(SheetHead { name, merged, hidden })))
 }
 
 fn finding() -> impl Strategy<Value = Message> {
