@@ -1,13 +1,17 @@
 //! Finding a table in a sheet: the heading wherever it stands, in one row or two, and what its columns are.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 use crate::diagnostic::{Code, Diagnostic, Location, Report};
-use crate::source::{Cell, Merged, Row, SheetHead, column_letters};
+use crate::source::{Cell, Row, SheetHead, column_letters};
 
 use super::text::may_be_shown;
 use super::{Column, Kind, Need};
+use candidate::{Candidate, named_bare, words};
+
+pub(super) use candidate::bare;
+
+mod candidate;
 
 /// How many rows a title and its remarks may take before the heading.
 pub(super) const HEADING_WITHIN: usize = 30;
@@ -29,123 +33,6 @@ pub(super) struct Heading {
     pub(super) written: usize,
     /// The heading of every column as written, from column A on.
     pub(super) texts: Vec<String>,
-}
-
-/// A heading as it is compared: blanks, brackets, colons and stars do not matter.
-pub(super) fn bare(heading: &str) -> String {
-    heading.chars().filter(|c| !c.is_whitespace() && !"（）()：:*＊\u{feff}\u{200b}".contains(*c)).collect()
-}
-
-/// The column of a kind that a heading names. Asked for every row of long lists, so all headings are made bare once.
-fn named(kind: Kind, heading: &str) -> Option<&'static Column> {
-    static INDEX: OnceLock<Vec<(Kind, BTreeMap<String, &'static Column>)>> = OnceLock::new();
-    let all = INDEX.get_or_init(|| Kind::ALL.map(|kind| (kind, headings(kind))).into());
-    let (_, index) = all.iter().find(|(other, _)| *other == kind)?;
-    index.get(&bare(heading)).copied()
-}
-
-fn headings(kind: Kind) -> BTreeMap<String, &'static Column> {
-    let all = |column: &'static Column| {
-        [&column.header].into_iter().chain(column.aliases).map(move |text| (bare(text), column))
-    };
-    kind.columns().iter().flat_map(all).collect()
-}
-
-/// One or two rows that may be the heading.
-struct Candidate<'a> {
-    at: usize,
-    rows: &'a [Row],
-    /// What each column may be called, the most telling spelling first.
-    spellings: Vec<Vec<String>>,
-}
-
-impl<'a> Candidate<'a> {
-    fn one_row(sheet: &'a [Row], at: usize) -> Self {
-        let spellings = sheet[at].cells.iter().map(|cell| vec![words(cell)]).collect();
-        Self { at, rows: &sheet[at..=at], spellings }
-    }
-
-    /// A heading whose upper row groups columns of the lower one, as in 培训时间 over 开始日期 and 结束日期.
-    fn two_rows(head: &SheetHead, sheet: &'a [Row], at: usize) -> Option<Self> {
-        let rows = sheet.get(at..at + 2)?;
-        let [upper, lower] = rows else { return None };
-        if lower.number != upper.number + 1 {
-            return None;
-        }
-        let width = upper.cells.len().max(lower.cells.len());
-        let groups = groups(head, upper, lower, width);
-        let compose = |(index, upper): (usize, String)| match lower.cells.get(index).map(words).unwrap_or_default() {
-            lower if lower.is_empty() => vec![upper],
-            lower => vec![format!("{upper}{lower}"), format!("{lower}{upper}"), lower],
-        };
-        Some(Self { at, rows, spellings: groups.into_iter().enumerate().map(compose).collect() })
-    }
-
-    fn column(&self, kind: Kind, index: usize) -> Option<&'static Column> {
-        let spellings = self.spellings.get(index)?;
-        spellings.iter().find_map(|spelling| named(kind, spelling))
-    }
-
-    /// How many of its cells name columns of a kind.
-    fn matches(&self, kind: Kind) -> usize {
-        (0..self.spellings.len()).filter(|index| self.column(kind, *index).is_some()).count()
-    }
-
-    fn filled(&self) -> usize {
-        self.spellings.iter().filter(|spellings| spellings.iter().any(|spelling| !spelling.is_empty())).count()
-    }
-
-    /// Whether most of its cells, and at least two, name columns.
-    fn is_heading(&self, kind: Kind) -> bool {
-        let found = self.matches(kind);
-        found >= 2 && found * 2 >= self.filled()
-    }
-
-    fn read(&self, kind: Kind, place: &Location, report: &mut Report) -> Heading {
-        let columns = (0..self.spellings.len()).map(|at| self.column(kind, at).map(|column| column.header));
-        let columns: Vec<_> = columns.collect();
-        let mut places = BTreeMap::new();
-        for (index, header) in columns.iter().enumerate().filter_map(|(at, header)| Some((at, (*header)?))) {
-            if places.insert(header, index).is_some() {
-                report.push(column_stands_twice(place.clone().column(header)));
-            }
-        }
-        let rows = self.rows.iter().map(|row| row.cells.iter().map(words).map(|text| bare(&text)).collect());
-        let last = |spellings: &Vec<String>| spellings.last().cloned().unwrap_or_default();
-        let texts = self.spellings.iter().map(last).collect();
-        let row = self.rows.last().map_or(0, |row| row.number);
-        let written = self.rows.last().and_then(|row| row.width).unwrap_or(0);
-        Heading { row, written, end: self.at + self.rows.len(), places, columns, rows: rows.collect(), texts }
-    }
-}
-
-/// The text of a heading's cell; numbers and days head nothing.
-fn words(cell: &Cell) -> String {
-    match cell {
-        Cell::Text(text) => text.clone(),
-        _ => String::new(),
-    }
-}
-
-/// What stands in the upper row over each column. Merged cells span their columns; where a file knows no merged
-/// cells, a group goes on over the columns that only the lower row names.
-fn groups(head: &SheetHead, upper: &Row, lower: &Row, width: usize) -> Vec<String> {
-    let mut groups: Vec<String> =
-        (0..width).map(|index| upper.cells.get(index).map(words).unwrap_or_default()).collect();
-    let in_upper = |merged: &&Merged| merged.rows.0 == upper.number && merged.columns.0 < merged.columns.1;
-    for merged in head.merged.iter().filter(in_upper).filter(|merged| merged.columns.0 < width) {
-        let group = groups[merged.columns.0].clone();
-        groups[merged.columns.0..=merged.columns.1.min(width - 1)].fill(group);
-    }
-    if head.merged.is_empty() {
-        for index in 1..width {
-            let is_named_below = lower.cells.get(index).is_some_and(|cell| !cell.is_empty());
-            if groups[index].is_empty() && is_named_below {
-                groups[index] = groups[index - 1].clone();
-            }
-        }
-    }
-    groups
 }
 
 /// The heading among the first rows of a sheet: what names most columns of a kind, one row rather than two, the first
@@ -179,7 +66,7 @@ pub(super) fn has_column(kind: Kind, head: &SheetHead, rows: &[Row], header: &st
 
 /// The heading among the first rows of a sheet, whatever is wrong with it.
 pub(super) fn locate(kind: Kind, head: &SheetHead, rows: &[Row]) -> Option<Heading> {
-    find(kind, head, rows).map(|found| found.read(kind, &Location::default(), &mut Report::default()))
+    find(kind, head, rows).map(|found| Heading::read(&found, kind, &Location::default(), &mut Report::default()))
 }
 
 /// Reads the heading among the first rows of a sheet and says what is missing or double.
@@ -195,7 +82,7 @@ pub(super) fn read(
         return None;
     };
     let (sheet_place, place) = (place, found.rows.last().map_or(place.clone(), |row| place.clone().row(row.number)));
-    let heading = found.read(kind, &place, report);
+    let heading = Heading::read(&found, kind, &place, report);
     missing_columns(kind, &heading.places, &place, report);
     rows_above(kind, &heading, &rows[..found.at], sheet_place, report);
     Some(heading)
@@ -214,6 +101,24 @@ fn rows_above(kind: Kind, heading: &Heading, above: &[Row], place: &Location, re
 }
 
 impl Heading {
+    /// Reads the columns of what was found, and says which stand there twice.
+    fn read(found: &Candidate<'_>, kind: Kind, place: &Location, report: &mut Report) -> Self {
+        let columns = (0..found.spellings.len()).map(|at| found.column(kind, at).map(|column| column.header));
+        let columns: Vec<_> = columns.collect();
+        let mut places = BTreeMap::new();
+        for (index, header) in columns.iter().enumerate().filter_map(|(at, header)| Some((at, (*header)?))) {
+            if places.insert(header, index).is_some() {
+                report.push(column_stands_twice(place.clone().column(header)));
+            }
+        }
+        let rows = found.rows.iter().map(|row| row.cells.iter().map(words).map(|text| bare(&text)).collect());
+        let last = |spellings: &Vec<String>| spellings.last().cloned().unwrap_or_default();
+        let texts = found.spellings.iter().map(last).collect();
+        let row = found.rows.last().map_or(0, |row| row.number);
+        let written = found.rows.last().and_then(|row| row.width).unwrap_or(0);
+        Self { row, written, end: found.at + found.rows.len(), places, columns, rows: rows.collect(), texts }
+    }
+
     /// A heading of which only the places matter.
     #[cfg(test)]
     pub(super) fn of(places: BTreeMap<&'static str, usize>) -> Self {
@@ -256,8 +161,8 @@ impl Heading {
 pub(super) fn heads_a_table(row: &Row) -> bool {
     let first = row.cells.iter().find(|cell| !cell.is_empty());
     let is_named = first.is_some_and(|cell| {
-        let text = words(cell);
-        !text.is_empty() && Kind::ALL.into_iter().any(|kind| named(kind, &text).is_some())
+        let text = bare(&words(cell));
+        !text.is_empty() && Kind::ALL.into_iter().any(|kind| named_bare(kind, &text).is_some())
     });
     is_named && {
         let one = Candidate::one_row(std::slice::from_ref(row), 0);
@@ -306,7 +211,9 @@ pub(super) fn name_of(texts: &[String], index: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::candidate::named;
     use super::*;
+    use crate::source::Merged;
 
     fn rows(lines: &[&str]) -> Vec<Row> {
         (1..).zip(lines).map(|(number, line)| crate::record::table::tests::row(number, line)).collect()

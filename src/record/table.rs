@@ -195,9 +195,13 @@ impl Table {
 
 /// Whether a row begins with a word of the foot.
 pub(super) fn starts_like_foot(row: &Row) -> bool {
-    let first = row.cells.iter().find(|cell| !cell.is_empty()).map(Cell::text).unwrap_or_default();
-    let bare: String = first.chars().filter(|c| !c.is_whitespace()).collect();
-    FOOT.iter().any(|word| bare.starts_with(word))
+    let Some(Cell::Text(first)) = row.cells.iter().find(|cell| !cell.is_empty()) else { return false };
+    // Asked of every row of long lists: nothing is copied for it.
+    let begins_with = |word: &&str| {
+        let mut bare = first.chars().filter(|c| !c.is_whitespace());
+        word.chars().all(|c| bare.next() == Some(c))
+    };
+    FOOT.iter().any(begins_with)
 }
 
 fn second_table(place: Location) -> Diagnostic {
