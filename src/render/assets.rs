@@ -1,5 +1,9 @@
 //! Static files, with their content's digest in the name: what changes gets another address, so browsers may keep
 //! what they have for ever.
+//!
+//! The files of a folder are one file on the site: `style/10-ground.css`, `style/20-frame.css` … become
+//! `style.css`, joined in the order of their names, so that a part can be read and replaced alone and a page still
+//! asks for one style sheet and one script.
 
 use std::collections::BTreeMap;
 
@@ -29,7 +33,7 @@ impl Assets {
             let path = SitePath::new(path);
             Ok((name, OutputFile { path, bytes }))
         };
-        files.into_iter().map(asset).collect::<Result<_, _>>().map(Self)
+        joined(files).into_iter().map(asset).collect::<Result<_, _>>().map(Self)
     }
 
     /// The links of a page whose way to the site's root is `root`, by name without ending.
@@ -43,6 +47,19 @@ impl Assets {
     }
 }
 
+/// The files under the names they have on the site: those of a folder are one.
+fn joined(files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
+    let mut joined: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    for (name, bytes) in files {
+        let whole = match (name.split_once('/'), name.rsplit_once('.')) {
+            (Some((folder, _)), Some((_, ending))) => format!("{folder}.{ending}"),
+            _ => name,
+        };
+        joined.entry(whole).or_default().extend(bytes);
+    }
+    joined
+}
+
 fn stem(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
@@ -50,6 +67,16 @@ fn stem(name: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_files_of_a_folder_are_one_file() {
+        let file = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
+        let files =
+            [file("style/20-b.css", "b"), file("style/10-a.css", "a"), file("style/c.txt", "c"), file("d", "d")];
+        let assets = Assets::new(files.into()).unwrap();
+        let whole: Vec<_> = assets.0.iter().map(|(name, file)| (name.as_str(), file.bytes.as_slice())).collect();
+        assert_eq!(whole, [("d", b"d".as_slice()), ("style.css", b"ab"), ("style.txt", b"c")]);
+    }
 
     #[test]
     fn another_content_has_another_address() {
