@@ -16,6 +16,7 @@ pub mod address;
 pub mod article;
 mod basis;
 mod catalogue;
+mod chart;
 mod dictionary;
 mod district;
 mod downloads;
@@ -29,8 +30,10 @@ mod payments;
 mod qr;
 mod revision;
 mod rows;
+mod schedule;
 mod shell;
 mod sitemap;
+mod statistics;
 pub mod status;
 pub mod text;
 mod update;
@@ -102,6 +105,7 @@ pub enum Listing {
 pub fn plan<'a>(input: &SiteInput<'a>, report: &mut Report) -> Result<SitePlan<'a>, Failed> {
     let basis = Basis::new(input);
     let mut pages = vec![home::page(&basis)];
+    pages.push(statistics::page(&basis));
     pages.extend(district::pages(&basis));
     pages.extend(notice::pages(&basis, report));
     pages.extend(payments::pages(&basis));

@@ -20,6 +20,11 @@ pub fn district(slug: &Slug) -> SitePath {
     index(&format!("districts/{slug}"))
 }
 
+/// 数据统计
+pub fn statistics() -> SitePath {
+    index("statistics")
+}
+
 /// All notices.
 pub fn notices() -> SitePath {
     index("subsidies")

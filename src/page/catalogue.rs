@@ -13,7 +13,7 @@ use super::shell::{Draft, Section};
 use super::view::catalogue::{self as view, ListBlock, ScopeLink};
 use super::view::table::{Head, Row};
 use super::view::{Content, Fact};
-use super::{Page, address, list, text};
+use super::{Page, address, list, schedule, statistics, text};
 
 /// What the site says of a catalogue.
 pub(super) struct Words {
@@ -51,7 +51,7 @@ pub(super) struct Entries<'a> {
 }
 
 /// What the column of scopes is called where rows of several lists stand together.
-const AREA: &str = "发布地区";
+pub(super) const AREA: &str = "发布地区";
 
 /// The entries of a catalogue: of all lists for the city, of the own and the city's list for a district.
 pub(super) fn entries<'a>(basis: &Basis<'a>, of: Catalogue, scope: &Scope) -> Entries<'a> {
@@ -150,7 +150,12 @@ fn page<'a>(basis: &Basis<'a>, of: Catalogue, scope: &Scope) -> Page<'a> {
         Scope::District(_) => format!("{}{name}", basis.scope_name(scope)),
     };
     let mut draft = Draft::new(basis, address::scope(of, scope), title, Section::Catalogue(of)).column("数据发布");
-    if matches!(scope, Scope::District(_)) {
+    let district = match scope {
+        Scope::City => None,
+        Scope::District(slug) => Some(slug),
+    };
+    draft = draft.of_district(basis, district, |slug| address::scope(of, &Scope::District(slug.clone())));
+    if district.is_some() {
         draft = draft.below(name, address::catalogue(of));
     }
     draft.description = format!("{}。{}", draft.title, words(of).purpose);
@@ -181,12 +186,19 @@ fn content<'a>(
     facts.extend(newest.map(|day| Fact::new("更新日期", day.to_string())));
     let empty = empty_sentences(basis, of, scope, &entries);
     let caption = draft.title.clone();
+    let months = match of {
+        Catalogue::Courses => schedule::months(&entries.heads, &entries.rows, basis.date),
+        _ => Vec::new(),
+    };
+    let shortage = (of == Catalogue::Occupations).then(|| statistics::shortage(basis, scope)).flatten();
     let table = (!entries.rows.is_empty()).then(|| made(caption, entries.heads, entries.rows, slots));
     view::Catalogue {
         purpose: words.purpose,
         basis: words.basis,
         facts,
         table,
+        shortage,
+        months,
         empty,
         lists,
         scopes: scope_links(basis, draft, of, scope),

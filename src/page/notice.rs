@@ -11,7 +11,7 @@ use super::rows::sum_by_institution;
 use super::shell::{Draft, Role, Section};
 use super::view::subsidy::{DistrictTotal, Notice, Notices, RevisionLine, Totals};
 use super::view::{Content, Fact, Tag};
-use super::{Page, address, home, list, markdown, text};
+use super::{Page, address, home, list, markdown, statistics, text};
 
 pub(super) fn pages<'a>(basis: &Basis<'a>, report: &mut Report) -> Vec<Page<'a>> {
     let mut pages = vec![index(basis)];
@@ -30,8 +30,9 @@ fn index<'a>(basis: &Basis<'a>) -> Page<'a> {
     let notices: Vec<_> =
         newest_first.into_iter().map(|(id, notice)| home::notice_card(basis, &draft, id, notice)).collect();
     draft.proof.facts = vec![Fact::new("公示", format!("{} 批", notices.len()))];
+    let timeline = statistics::timeline(basis, &draft);
     let empty = notices.is_empty().then(|| basis.nothing_yet("补贴公示"));
-    draft.with(basis, Content::Notices(Notices { notices, empty }), Vec::new())
+    draft.with(basis, Content::Notices(Notices { notices, timeline, empty }), Vec::new())
 }
 
 fn page<'a>(basis: &Basis<'a>, id: &Slug, notice: &NoticeHistory<'a>, report: &mut Report) -> Page<'a> {

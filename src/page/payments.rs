@@ -1,6 +1,7 @@
 //! Lists of payments: every revision, 200 rows a page.
 
 use crate::edition::archive::FrozenList;
+use crate::output::SitePath;
 use crate::record::{Kind, ListId};
 use crate::value::district::Slug;
 
@@ -85,6 +86,7 @@ impl<'b, 'a> Paper<'b, 'a> {
         let mut draft = Draft::new(basis, path, title, Section::Subsidies)
             .below("补贴公示", address::notices())
             .below(&head.title, address::notice(self.notice_id))
+            .of_district(basis, Some(self.district), |slug| self.like(slug))
             .facts(list::facts(&self.frozen))
             .unlisted();
         draft.description = format!("{}：{name}。", head.title);
@@ -96,6 +98,15 @@ impl<'b, 'a> Paper<'b, 'a> {
         };
         draft.proof.list = Some(self.frozen);
         draft
+    }
+
+    /// Another district's list of the same notice; its own page where it has none.
+    fn like(&self, district: &Slug) -> SitePath {
+        let id = ListId::Payments { notice: self.notice_id.clone(), district: district.clone() };
+        match self.basis.in_force.lists.get(&id) {
+            Some(list) => address::revision_page(&id, list.entry.revision, 1),
+            None => address::district(district),
+        }
     }
 
     fn content(&self, draft: &Draft<'a>, number: usize, slots: &mut Vec<Rows<'a>>) -> view::Payments {

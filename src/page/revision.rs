@@ -3,6 +3,7 @@
 use crate::edition::archive::FrozenList;
 use crate::edition::change::between;
 use crate::record::{Catalogue, ListId, Scope};
+use crate::value::district::Slug;
 
 use super::basis::Basis;
 use super::list::{self, Standing};
@@ -29,9 +30,13 @@ fn page<'a>(basis: &Basis<'a>, of: Catalogue, scope: &Scope, frozen: &FrozenList
         .column("数据发布")
         .below(of.kind().name(), address::catalogue(of))
         .facts(list::facts(frozen));
-    if matches!(scope, Scope::District(_)) {
-        draft = draft.below(basis.scope_name(scope), address::scope(of, scope));
-    }
+    let like = |slug: &Slug| address::scope(of, &Scope::District(slug.clone()));
+    draft = match scope {
+        Scope::City => draft.of_district(basis, None, like),
+        Scope::District(slug) => draft
+            .below(basis.scope_name(scope), address::scope(of, scope))
+            .of_district(basis, Some(slug), like),
+    };
     draft.proof.list = Some(*frozen);
     let standing = Standing::of(basis, frozen);
     draft = match standing {

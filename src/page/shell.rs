@@ -6,6 +6,7 @@ use crate::edition::archive::FrozenList;
 use crate::output::SitePath;
 use crate::record::Catalogue;
 use crate::value::date::Published;
+use crate::value::district::{District, Slug};
 
 use super::basis::Basis;
 use super::view::table::Rows;
@@ -25,8 +26,18 @@ pub(super) struct Draft<'a> {
     pub(super) role: Role,
     pub(super) proof: Proof<'a>,
     pub(super) listing: Listing,
+    /// Where the district switcher leads.
+    switcher: Switcher,
     /// The base address, on the 404 page only: it answers for addresses at any depth.
     base: Option<String>,
+}
+
+/// What the district switcher of a page offers.
+struct Switcher {
+    /// The district that the page is about.
+    current: Option<Slug>,
+    /// Each district's page, in the order of the settings.
+    pages: Vec<(Slug, String, SitePath)>,
 }
 
 /// Which entry of the navigation a page belongs to.
@@ -35,6 +46,7 @@ pub(super) enum Section {
     Home,
     Subsidies,
     Catalogue(Catalogue),
+    Statistics,
     Articles,
     Editions,
     Elsewhere,
@@ -65,7 +77,19 @@ impl<'a> Draft<'a> {
         let listing = Listing::Listed(basis.changed_on());
         let base = if path == address::not_found() { basis.settings.site.base_url.clone() } else { None };
         let (crumbs, role, proof) = (Vec::new(), Role::Plain, Proof::default());
-        Self { path, title, description, section, crumbs, role, proof, listing, base }
+        let switcher = Switcher::new(basis, None, address::district);
+        Self { path, title, description, section, crumbs, role, proof, listing, switcher, base }
+    }
+
+    /// The same page about a district; the switcher leads to the like page of each other one.
+    pub(super) fn of_district(
+        mut self,
+        basis: &Basis<'a>,
+        district: Option<&Slug>,
+        like: impl Fn(&Slug) -> SitePath,
+    ) -> Self {
+        self.switcher = Switcher::new(basis, district, like);
+        self
     }
 
     /// The same page below another one.
@@ -122,6 +146,8 @@ impl<'a> Draft<'a> {
             robots: if self.listing == Listing::Unlisted { "noindex,follow" } else { "index,follow" },
             meta: self.meta(basis),
             breadcrumbs: self.breadcrumbs(),
+            district: self.switcher.current.as_ref().map(|slug| basis.district_name(slug)),
+            districts: self.districts(),
             navigation: self.navigation(),
             strip: self.strip(basis),
             foot: self.foot(),
@@ -139,6 +165,15 @@ impl<'a> Draft<'a> {
         steps
     }
 
+    fn districts(&self) -> Vec<Crumb> {
+        let Switcher { current, pages } = &self.switcher;
+        let place = |(slug, name, page): &(Slug, String, SitePath)| Crumb {
+            label: name.clone(),
+            href: (current.as_ref() != Some(slug)).then(|| self.link(page)),
+        };
+        pages.iter().map(place).collect()
+    }
+
     fn navigation(&self) -> Vec<NavigationItem> {
         let item = |label, page: SitePath, section: Section| {
             let current = match section == self.section {
@@ -154,6 +189,7 @@ impl<'a> Draft<'a> {
         ];
         let catalogue = |of| item(short_name(of), address::catalogue(of), Section::Catalogue(of));
         items.extend(Catalogue::ALL.map(catalogue));
+        items.push(item("数据统计", address::statistics(), Section::Statistics));
         items.push(item("政策指南", address::articles(), Section::Articles));
         items.push(item("版本记录", address::editions(), Section::Editions));
         items
@@ -213,6 +249,13 @@ impl<'a> Draft<'a> {
             }
         }
         meta
+    }
+}
+
+impl Switcher {
+    fn new(basis: &Basis<'_>, current: Option<&Slug>, like: impl Fn(&Slug) -> SitePath) -> Self {
+        let page = |district: &District| (district.slug.clone(), district.name.clone(), like(&district.slug));
+        Self { current: current.cloned(), pages: basis.settings.districts.iter().map(page).collect() }
     }
 }
 

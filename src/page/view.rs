@@ -7,6 +7,7 @@
 use serde::Serialize;
 
 pub mod catalogue;
+pub mod chart;
 pub mod edition;
 pub mod overview;
 pub mod subsidy;
@@ -70,6 +71,10 @@ pub struct Shell {
     pub meta: Vec<Meta>,
     /// 当前位置, from the home page to this one.
     pub breadcrumbs: Vec<Crumb>,
+    /// The district that the page is about; null where it is about several or none.
+    pub district: Option<String>,
+    /// The like page of each district, in the order of the settings; without a link for the page's own.
+    pub districts: Vec<Crumb>,
     /// The main navigation.
     pub navigation: Vec<NavigationItem>,
     /// The version strip.
@@ -208,6 +213,8 @@ pub struct Progress {
 pub enum Content {
     /// 首页
     Home(Box<overview::Home>),
+    /// 数据统计
+    Statistics(Box<overview::Statistics>),
     /// A district.
     District(Box<overview::District>),
     /// All notices.
@@ -241,6 +248,7 @@ impl Content {
     pub fn template(&self) -> &'static str {
         match self {
             Self::Home(_) => "home.html",
+            Self::Statistics(_) => "statistics.html",
             Self::District(_) => "district.html",
             Self::Notices(_) => "notices.html",
             Self::Notice(_) => "notice.html",
@@ -258,8 +266,9 @@ impl Content {
     }
 
     /// Every page template.
-    pub const TEMPLATES: [&'static str; 14] = [
+    pub const TEMPLATES: [&'static str; 15] = [
         "home.html",
+        "statistics.html",
         "district.html",
         "notices.html",
         "notice.html",

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::chart::{Bars, Month};
 use super::subsidy::RevisionLine;
 use super::table::Table;
 use super::{Download, Fact, Link};
@@ -17,6 +18,10 @@ pub struct Catalogue {
     pub facts: Vec<Fact>,
     /// The rows; null where there are none.
     pub table: Option<Table>,
+    /// Occupations by how short they are; null for other catalogues.
+    pub shortage: Option<Bars>,
+    /// The months in which courses start, from the build date's on; empty for other catalogues.
+    pub months: Vec<Month>,
     /// R11: what to say of scopes without entries.
     pub empty: Vec<String>,
     /// The lists that the rows come from, with their downloads.

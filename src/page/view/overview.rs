@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::chart::{Bars, KindsLine, Matrix, Timeline};
 use super::{Fact, Link, Progress, Tag};
 
 /// 首页
@@ -11,6 +12,10 @@ pub struct Home {
     pub open: Vec<NoticeCard>,
     /// What to say where none is running.
     pub none_open: Option<String>,
+    /// What most people come for.
+    pub tasks: Vec<Task>,
+    /// 数据统计
+    pub statistics_href: String,
     /// R8: the whole city.
     pub progress: Progress,
     /// What is public now, in numbers.
@@ -29,6 +34,42 @@ pub struct Home {
     pub editions_href: String,
     /// All articles.
     pub articles_href: String,
+}
+
+/// Something people come for, and where they find it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Task {
+    /// In their words.
+    pub title: &'static str,
+    /// What is there.
+    pub hint: &'static str,
+    /// Where.
+    pub href: String,
+}
+
+/// 数据统计
+#[derive(Debug, Clone, Serialize)]
+pub struct Statistics {
+    /// What is public now, in numbers.
+    pub facts: Vec<Fact>,
+    /// R8: the whole city.
+    pub city: Progress,
+    /// R8: each district.
+    pub targets: Bars,
+    /// Persons and amounts by month; null where nothing was published.
+    pub months: Option<Bars>,
+    /// Persons by district and month; null where nothing was published.
+    pub matrix: Option<Matrix>,
+    /// R2: each district.
+    pub kinds: Vec<KindsLine>,
+    /// R2: the sentence on the deadline.
+    pub kinds_note: String,
+    /// Occupations by how short they are; null where there are none.
+    pub shortage: Option<Bars>,
+    /// The notices on a line of days; null where there are none.
+    pub timeline: Option<Timeline>,
+    /// R11: what to say where nothing was published.
+    pub nothing: String,
 }
 
 /// A notice on a card.
@@ -135,6 +176,10 @@ pub struct District {
     pub kinds: Progress,
     /// R2: the sentence on the deadline.
     pub kinds_note: String,
+    /// R2: each kind.
+    pub kinds_line: KindsLine,
+    /// Persons and amounts by month; null where nothing was published.
+    pub months: Option<Bars>,
     /// Its lists of payments, newest notice first.
     pub payments: Vec<DistrictPayment>,
     /// What to say where it has none.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::chart::Timeline;
 use super::overview::NoticeCard;
 use super::table::Table;
 use super::{Download, Fact, Link, Tag};
@@ -11,6 +12,8 @@ use super::{Download, Fact, Link, Tag};
 pub struct Notices {
     /// Newest first.
     pub notices: Vec<NoticeCard>,
+    /// Their periods on a line of days; null where there is none.
+    pub timeline: Option<Timeline>,
     /// R11: what to say where there is none.
     pub empty: Option<String>,
 }
