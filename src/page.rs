@@ -28,6 +28,7 @@ mod markdown;
 mod notice;
 mod payments;
 mod qr;
+mod reading;
 mod revision;
 mod rows;
 mod schedule;
@@ -44,7 +45,9 @@ pub use feed::{Feed, FeedEntry};
 pub use markdown::check_notice;
 
 /// How many rows of persons one page shows.
-pub const ROWS_A_PAGE: usize = 200;
+///
+/// A hundred keep a page of the widest list under 150 KB, style sheet and script included.
+pub const ROWS_A_PAGE: usize = 100;
 
 /// Everything the site is made from: same input, same site.
 #[derive(Debug, Clone, Copy)]

@@ -8,12 +8,12 @@ use crate::record::{Catalogue, Kind, ListId, Scope};
 use crate::value::district::District;
 
 use super::basis::Basis;
-use super::rows::{changes_in_words, made, names_row, plain};
+use super::rows::{changes_in_words, made, names_row, numbered, plain};
 use super::shell::{Draft, Section};
 use super::view::catalogue::{self as view, ListBlock, ScopeLink};
 use super::view::table::{Head, Row};
 use super::view::{Content, Fact};
-use super::{Page, address, list, schedule, statistics, text};
+use super::{Page, address, list, reading, schedule, statistics, text};
 
 /// What the site says of a catalogue.
 pub(super) struct Words {
@@ -61,7 +61,7 @@ pub(super) fn entries<'a>(basis: &Basis<'a>, of: Catalogue, scope: &Scope) -> En
     };
     let lists: Vec<_> = basis.catalogue_lists(of).into_iter().filter(concerns).collect();
     let public: Vec<(String, PublicList)> = lists.iter().map(|list| (area(basis, list), list.list())).collect();
-    let heads = merged_heads(of.kind(), &public);
+    let mut heads = merged_heads(of.kind(), &public);
     let mut rows = Vec::new();
     for ((name, list), frozen) in public.iter().zip(&lists) {
         let own = !is_city(&frozen.entry.id);
@@ -69,6 +69,7 @@ pub(super) fn entries<'a>(basis: &Basis<'a>, of: Catalogue, scope: &Scope) -> En
         rows.extend(list.rows().iter().filter(wanted).map(|row| merged_row(&heads, name, list, row)));
     }
     sort(of, &heads, &mut rows);
+    numbered(&mut heads, &mut rows);
     Entries { heads, rows, lists }
 }
 
@@ -196,6 +197,7 @@ fn content<'a>(
         purpose: words.purpose,
         basis: words.basis,
         facts,
+        reading: reading::of_catalogue(of),
         table,
         shortage,
         months,

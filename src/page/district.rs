@@ -20,9 +20,11 @@ pub(super) fn pages<'a>(basis: &Basis<'a>) -> Vec<Page<'a>> {
 
 fn page<'a>(basis: &Basis<'a>, district: &'a District) -> Page<'a> {
     let path = address::district(&district.slug);
-    let mut draft = Draft::new(basis, path, &district.name, Section::Elsewhere)
-        .column("信息公开目录")
-        .of_district(basis, Some(&district.slug), address::district);
+    let mut draft = Draft::new(basis, path, &district.name, Section::Elsewhere).column("信息公开目录").of_district(
+        basis,
+        Some(&district.slug),
+        address::district,
+    );
     draft.description = format!("{}的补贴公示、培训项目、创业培训班次和培训机构。", district.name);
     let lists = basis.in_force.lists.values();
     let own =

@@ -11,7 +11,7 @@ use super::rows::sum_by_institution;
 use super::shell::{Draft, Role, Section};
 use super::view::subsidy::{DistrictTotal, Notice, Notices, RevisionLine, Totals};
 use super::view::{Content, Fact, Tag};
-use super::{Page, address, home, list, markdown, statistics, text};
+use super::{Page, address, home, list, markdown, reading, statistics, text};
 
 pub(super) fn pages<'a>(basis: &Basis<'a>, report: &mut Report) -> Vec<Page<'a>> {
     let mut pages = vec![index(basis)];
@@ -79,6 +79,7 @@ fn content(
         institutions: sum_by_institution(public.iter()),
         revisions: revisions(basis, draft, id, notice),
         warning: warning(basis, id, notice),
+        objection: reading::objection(basis, notice),
     }
 }
 

@@ -12,8 +12,8 @@ use super::shell::{Draft, Role, Section};
 use super::status::{Retention, page_count};
 use super::view::subsidy::{self as view, PageLink};
 use super::view::table::Rows;
-use super::view::{Content, Download, Link};
-use super::{Page, ROWS_A_PAGE, address, home, text};
+use super::view::{Content, Download, Fact, Link};
+use super::{Page, ROWS_A_PAGE, address, home, reading, text};
 
 pub(super) fn pages<'a>(basis: &Basis<'a>) -> Vec<Page<'a>> {
     let mut pages = Vec::new();
@@ -36,6 +36,7 @@ struct Paper<'b, 'a> {
     district: &'b Slug,
     frozen: FrozenList<'a>,
     payments: Payments<'a>,
+    privacy: Vec<Fact>,
     retention: Retention,
     downloads: Vec<Download>,
     changes: Option<String>,
@@ -59,6 +60,7 @@ impl<'b, 'a> Paper<'b, 'a> {
             notice,
             district,
             frozen,
+            privacy: reading::privacy(basis, notice, &frozen.list()),
             payments: Payments::read(&frozen),
             retention,
             downloads: basis.shelf.lines(&frozen, &first),
@@ -131,6 +133,9 @@ impl<'b, 'a> Paper<'b, 'a> {
             withdrawn: standing.withdrawn(),
             facts: list::facts(&self.frozen),
             table: self.table(number, slots),
+            reading: self.payments.reading.clone(),
+            privacy: self.privacy.clone(),
+            objection: reading::objection(basis, self.notice),
             gone: self.gone(),
             range: self.range_in_words(number),
             pages: page_links(number, self.pages, at),

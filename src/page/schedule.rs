@@ -147,7 +147,8 @@ mod tests {
 
     #[test]
     fn a_month_has_whole_weeks_and_marks_its_days() {
-        let months = months_of(&[["GYB 产生你的企业想法", "2021-07-05", "2021-07-06", "0538-1", "报名中"]], "2021-07-31");
+        let months =
+            months_of(&[["GYB 产生你的企业想法", "2021-07-05", "2021-07-06", "0538-1", "报名中"]], "2021-07-31");
         let [month] = &months[..] else { panic!("{months:?}") };
         assert_eq!((month.title.as_str(), month.weeks.len()), ("2021年7月", 5));
         assert!(month.weeks.iter().all(|week| week.len() == 7));

@@ -219,9 +219,13 @@ pub(super) fn timeline(basis: &Basis<'_>, draft: &Draft<'_>) -> Option<Timeline>
         first: first.to_string(),
         last: end.to_string(),
         days,
-        months: first.iter_days().take_while(|day| *day <= end).filter(|day| day.day() == 1).map(|day| (day - first).num_days()).collect(),
+        months: first
+            .iter_days()
+            .take_while(|day| *day <= end)
+            .filter(|day| day.day() == 1)
+            .map(|day| (day - first).num_days())
+            .collect(),
         today: (0..days).contains(&today).then_some(today),
         lines: notices.iter().map(line).collect(),
     })
 }
-

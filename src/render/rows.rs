@@ -6,7 +6,7 @@ use crate::page::view::table::{Head, Mark, Row, Rows};
 /// The rows of one table.
 pub(super) fn html(rows: &Rows<'_>) -> String {
     match rows {
-        Rows::Frozen { csv, heads } => frozen(csv, heads),
+        Rows::Frozen { csv, heads, first } => frozen(csv, heads, *first),
         Rows::Made { rows, heads } => {
             let mut out = String::with_capacity(rows.len() * heads.len() * 64);
             rows.iter().for_each(|row| made(row, heads, &mut out));
@@ -16,12 +16,24 @@ pub(super) fn html(rows: &Rows<'_>) -> String {
 }
 
 /// Records of a frozen list: they were read when it was verified.
-fn frozen(csv: &[u8], heads: &[Head]) -> String {
+fn frozen(csv: &[u8], heads: &[Head], first: usize) -> String {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(csv);
     let mut record = csv::StringRecord::new();
     let mut out = String::with_capacity(csv.len() * 4 + 64);
-    while matches!(reader.read_record(&mut record), Ok(true)) {
+    let (number, heads) = match heads {
+        [number, rest @ ..] if *number == Head::row_number() => (Some(number), rest),
+        heads => (None, heads),
+    };
+    for at in first.. {
+        if !matches!(reader.read_record(&mut record), Ok(true)) {
+            break;
+        }
         out.push_str("<tr>");
+        if let Some(number) = number {
+            open(number, &mut out);
+            out.push_str(&at.to_string());
+            close(number, &mut out);
+        }
         for (head, text) in heads.iter().zip(&record) {
             open(head, &mut out);
             value(text, &mut out);
@@ -72,9 +84,16 @@ fn mark(mark: Mark, out: &mut String) {
 }
 
 fn open(head: &Head, out: &mut String) {
-    out.push_str(if head.class == "name" { "<th scope=\"row\" class=\"" } else { "<td class=\"" });
-    out.push_str(head.class);
-    out.push_str("\" data-label=\"");
+    match head.class {
+        "name" => out.push_str("<th scope=\"row\" class=\"name\""),
+        "text" => out.push_str("<td"),
+        class => {
+            out.push_str("<td class=\"");
+            out.push_str(class);
+            out.push('"');
+        }
+    }
+    out.push_str(" data-label=\"");
     escape(head.label, out);
     out.push_str("\">");
 }
@@ -110,7 +129,7 @@ mod tests {
 
     #[test]
     fn frozen_records_are_escaped_and_masks_can_be_heard() {
-        let rows = Rows::Frozen { csv: "张*,100.00\r\n\"<b>&\",\"1\"\r\n".as_bytes(), heads: heads() };
+        let rows = Rows::Frozen { csv: "张*,100.00\r\n\"<b>&\",\"1\"\r\n".as_bytes(), heads: heads(), first: 1 };
         assert_eq!(
             html(&rows),
             "<tr><th scope=\"row\" class=\"name\" data-label=\"姓名\"><span class=\"masked\" role=\"img\" \
@@ -118,6 +137,18 @@ mod tests {
              <tr><th scope=\"row\" class=\"name\" data-label=\"姓名\">&lt;b&gt;&amp;</th>\
              <td class=\"money\" data-label=\"金额(元)\">1</td></tr>\n"
         );
+    }
+
+    #[test]
+    fn records_without_numbers_get_some() {
+        let heads = [Head::row_number(), Head::words("班次")].into();
+        let rows = Rows::Frozen { csv: "甲\r\n乙\r\n".as_bytes(), heads, first: 101 };
+        let html = html(&rows);
+        assert!(
+            html.contains("<td class=\"number\" data-label=\"行号\">101</td><td data-label=\"班次\">甲</td>"),
+            "{html}"
+        );
+        assert!(html.contains(">102</td>"), "{html}");
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub struct Catalogue {
     pub basis: &'static str,
     /// Counts.
     pub facts: Vec<Fact>,
+    /// How to read the table, in sentences.
+    pub reading: Vec<String>,
     /// The rows; null where there are none.
     pub table: Option<Table>,
     /// Occupations by how short they are; null for other catalogues.
@@ -83,6 +85,8 @@ pub struct Revision {
     pub published: String,
     /// Counts.
     pub facts: Vec<Fact>,
+    /// How to read the table, in sentences.
+    pub reading: Vec<String>,
     /// The rows, with marks of what changed.
     pub table: Table,
     /// What changed, in words; says so where this is the first revision.

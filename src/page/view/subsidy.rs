@@ -53,6 +53,23 @@ pub struct Notice {
     pub revisions: Vec<RevisionLine>,
     /// What to say where a correction or withdrawal must be told.
     pub warning: Option<String>,
+    /// What to do if you disagree.
+    pub objection: Objection,
+}
+
+/// What to do if you disagree with a notice (异议).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Objection {
+    /// Until when, in a sentence.
+    pub when: String,
+    /// 联系电话
+    pub phone: String,
+    /// 监督举报电话
+    pub supervision_phone: String,
+    /// 发布单位
+    pub office: String,
+    /// Where to write to or to come; null where it is not set.
+    pub address: Option<String>,
 }
 
 /// A count and a sum.
@@ -148,6 +165,12 @@ pub struct Payments {
     pub facts: Vec<Fact>,
     /// The rows of this page; null once they have left the site.
     pub table: Option<Table>,
+    /// How to read the table, in sentences.
+    pub reading: Vec<String>,
+    /// 个人信息处理说明
+    pub privacy: Vec<Fact>,
+    /// What to do if you disagree.
+    pub objection: Objection,
     /// Why the rows are not shown.
     pub gone: Option<String>,
     /// Which rows of how many this page shows.

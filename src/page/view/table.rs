@@ -71,6 +71,11 @@ impl Head {
         Self { label: column.header, class }
     }
 
+    /// The head of the rows' numbers where a list has none of its own.
+    pub const fn row_number() -> Self {
+        Self { label: "行号", class: "number" }
+    }
+
     /// A head of words that is no column of the list.
     pub fn words(label: &'static str) -> Self {
         Self { label, class: Shape::Text.name() }
@@ -84,8 +89,10 @@ pub enum Rows<'a> {
     Frozen {
         /// The records, without the heading.
         csv: &'a [u8],
-        /// Their columns.
+        /// Their columns; [`Head::row_number`] in front where the list has no numbers of its own.
         heads: Arc<[Head]>,
+        /// The number of the first one, counted from 1.
+        first: usize,
     },
     /// Rows put together by the program.
     Made {
