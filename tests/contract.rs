@@ -148,7 +148,7 @@ fn whatever_a_template_names_exists() {
     let mut calls = BTreeMap::new();
     let mut unknown = Vec::new();
     let everything: Vec<Value> = views.values().flatten().cloned().collect();
-    let shared = ["aids.html", "base.html", "strip.html"].map(|file| (file, everything.clone()));
+    let shared = ["aids.html", "base.html", "sheet.html", "strip.html"].map(|file| (file, everything.clone()));
     for (file, views) in views.into_iter().chain(shared) {
         let all = |name: &str| views.iter().map(|view| view[name].clone()).collect();
         let names = NAMES.map(|name| (name.to_owned(), all(name))).into();

@@ -11,7 +11,7 @@ macro_rules! files {
 pub(super) const TEMPLATES: &[(&str, &str)] = files!(include_str ""
     "aids.html" "article.html" "articles.html" "base.html" "catalogue.html" "charts.html" "components.html" "dictionary.html" "district.html" "edition.html"
     "editions.html" "home.html" "not-found.html" "notice.html" "notices.html" "payments.html"
-    "revision.html" "sitemap.html" "statistics.html" "strip.html");
+    "revision.html" "sheet.html" "sitemap.html" "statistics.html" "strip.html");
 
 /// Its static files by name.
 pub(super) const STATICS: &[(&str, &[u8])] = files!(include_bytes "static/"
