@@ -6,10 +6,11 @@ use crate::edition::archive::FrozenList;
 use crate::output::SitePath;
 use crate::record::Catalogue;
 use crate::value::date::Published;
+use crate::value::web_address::WebAddress;
 
 use super::basis::Basis;
 use super::view::table::Rows;
-use super::view::{Content, Crumb, Fact, Link, Meta, NavigationItem, Shell, Strip};
+use super::view::{Content, Crumb, Fact, Link, Meta, NavigationItem, OutwardLink, Shell, Strip};
 use super::{Listing, Page, address, qr};
 
 /// A page in the making.
@@ -25,6 +26,8 @@ pub(super) struct Draft<'a> {
     pub(super) role: Role,
     pub(super) proof: Proof<'a>,
     pub(super) listing: Listing,
+    /// The addresses elsewhere that its text leads to, over the page that asks first.
+    pub(super) outward: Vec<WebAddress>,
     /// The base address, on the 404 page only: it answers for addresses at any depth.
     base: Option<String>,
 }
@@ -65,7 +68,7 @@ impl<'a> Draft<'a> {
         let listing = Listing::Listed(basis.changed_on());
         let base = if path == address::not_found() { basis.settings.site.base_url.clone() } else { None };
         let (crumbs, role, proof) = (Vec::new(), Role::Plain, Proof::default());
-        Self { path, title, description, section, crumbs, role, proof, listing, base }
+        Self { path, title, description, section, crumbs, role, proof, listing, outward: Vec::new(), base }
     }
 
     /// The same page below another one.
@@ -106,7 +109,7 @@ impl<'a> Draft<'a> {
     /// The finished page.
     pub(super) fn with(self, basis: &Basis<'a>, content: Content, rows: Vec<Rows<'a>>) -> Page<'a> {
         let shell = self.shell(basis);
-        Page { path: self.path, shell, content, rows, listing: self.listing }
+        Page { path: self.path, shell, content, rows, outward: self.outward, listing: self.listing }
     }
 
     fn shell(&self, basis: &Basis<'a>) -> Shell {
@@ -125,6 +128,8 @@ impl<'a> Draft<'a> {
             navigation: self.navigation(),
             strip: self.strip(basis),
             foot: self.foot(),
+            parent: site.parent_site.as_ref().map(|link| self.outward(basis, &link.name, &link.url)),
+            services: self.services(basis),
         }
     }
 
@@ -167,6 +172,21 @@ impl<'a> Draft<'a> {
             link("版本记录", address::editions()),
             link("订阅更新（Atom）", address::feed()),
         ]
+    }
+
+    /// A link that leaves the site.
+    fn outward(&self, basis: &Basis<'a>, label: &str, address: &WebAddress) -> OutwardLink {
+        basis.known.link(label, address, |page| self.link(page))
+    }
+
+    fn services(&self, basis: &Basis<'a>) -> Vec<OutwardLink> {
+        let site = &basis.settings.site;
+        let of = |label, address: &Option<WebAddress>| Some(self.outward(basis, label, address.as_ref()?));
+        let services = [
+            of("我为政府网站找错", &site.error_report_url),
+            of("党政机关网站标识", &site.party_government_mark_url),
+        ];
+        services.into_iter().flatten().collect()
     }
 
     fn strip(&self, basis: &Basis<'a>) -> Strip {
