@@ -25,6 +25,7 @@ mod feed;
 mod home;
 mod leaving;
 mod list;
+mod manual;
 mod markdown;
 mod notice;
 mod outward;
@@ -116,6 +117,7 @@ pub fn plan<'a>(input: &SiteInput<'a>, report: &mut Report) -> Result<SitePlan<'
     pages.extend(edition::pages(&basis));
     pages.extend(words::pages(&basis));
     pages.push(dictionary::page(&basis));
+    pages.push(manual::page(&basis));
     pages.extend(leaving::pages(&basis, &pages));
     pages.push(sitemap::page(&basis, &pages));
     pages.sort_by(|a, b| a.path.cmp(&b.path));

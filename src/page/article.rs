@@ -66,12 +66,7 @@ pub fn read(files: &[InputFile], known: &KnownHosts, report: &mut Report) -> Res
     report.pass(articles)
 }
 
-fn article(
-    file: &InputFile,
-    names: &BTreeSet<String>,
-    known: &KnownHosts,
-    report: &mut Report,
-) -> Option<Article> {
+fn article(file: &InputFile, names: &BTreeSet<String>, known: &KnownHosts, report: &mut Report) -> Option<Article> {
     let slug = named(file, report)?;
     let Document { head, body, body_line } = document::front_matter::<Head>(file, report).ok()?;
     let Some(published) = head.published else {

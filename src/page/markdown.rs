@@ -341,7 +341,8 @@ mod tests {
 
     #[test]
     fn links_that_hide_where_they_lead_are_refused() {
-        for bad in ["https://www.gov.cn@evil.example/", "//evil.example/", "/\\evil.example", "/a.html", "ftp://a.cn/"] {
+        for bad in ["https://www.gov.cn@evil.example/", "//evil.example/", "/\\evil.example", "/a.html", "ftp://a.cn/"]
+        {
             assert_eq!(rows(&format!("好\n\n[坏](<{bad}>)")), [Some(8)], "{bad}");
         }
     }

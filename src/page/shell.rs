@@ -182,10 +182,8 @@ impl<'a> Draft<'a> {
     fn services(&self, basis: &Basis<'a>) -> Vec<OutwardLink> {
         let site = &basis.settings.site;
         let of = |label, address: &Option<WebAddress>| Some(self.outward(basis, label, address.as_ref()?));
-        let services = [
-            of("我为政府网站找错", &site.error_report_url),
-            of("党政机关网站标识", &site.party_government_mark_url),
-        ];
+        let services =
+            [of("我为政府网站找错", &site.error_report_url), of("党政机关网站标识", &site.party_government_mark_url)];
         services.into_iter().flatten().collect()
     }
 

@@ -3,12 +3,16 @@
 //! Every page's template sees `site` ([`Site`]), `page` ([`Shell`]) and `content` (one of [`Content`]). Links are
 //! relative to the page and ready to print. Texts are escaped by the template; fields named `html` or `svg` hold
 //! finished markup and are printed with `safe`. What is unset is null.
+//!
+//! `description` is what 主题手册 (themes/index.html) says of a view or field to authors of themes, in Chinese; where a
+//! field's comment is the Chinese term already, it is that comment.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 pub mod catalogue;
 pub mod edition;
+pub mod manual;
 pub mod overview;
 pub mod subsidy;
 pub mod table;
@@ -312,6 +316,8 @@ pub enum Content {
     Article(text::Article),
     /// 数据字典
     Dictionary(text::Dictionary),
+    /// 主题手册
+    Manual(Box<manual::Manual>),
     /// 站点地图
     Sitemap(text::Sitemap),
     /// 离开本站提示
@@ -336,6 +342,7 @@ impl Content {
             Self::Articles(_) => "articles.html",
             Self::Article(_) => "article.html",
             Self::Dictionary(_) => "dictionary.html",
+            Self::Manual(_) => "manual.html",
             Self::Sitemap(_) => "sitemap.html",
             Self::Leaving(_) => "leaving.html",
             Self::NotFound(_) => "not-found.html",
@@ -343,7 +350,7 @@ impl Content {
     }
 
     /// Every page template.
-    pub const TEMPLATES: [&'static str; 15] = [
+    pub const TEMPLATES: [&'static str; 16] = [
         "home.html",
         "district.html",
         "notices.html",
@@ -356,6 +363,7 @@ impl Content {
         "articles.html",
         "article.html",
         "dictionary.html",
+        "manual.html",
         "sitemap.html",
         "leaving.html",
         "not-found.html",

@@ -80,9 +80,8 @@ impl HostName {
             Ok(Host::Ipv4(address)) => address.to_string(),
             Ok(Host::Ipv6(_)) | Err(_) => return Err(invalid),
         };
-        let label = |label: &str| {
-            !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        };
+        let label =
+            |label: &str| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         if name.contains('.') && name.split('.').all(label) { Ok(Self(name)) } else { Err(invalid) }
     }
 }
@@ -127,7 +126,7 @@ mod tests {
         ] {
             assert!(!is_of(another, "gov.cn"), "{another}");
         }
-        assert!(is_of("http://121.43.68.40/x", "121.43.68.40") && is_of("http://2033927208/x", "121.43.68.40"));
+        assert!(is_of("http://121.43.68.40/x", "121.43.68.40") && is_of("http://2032878632/x", "121.43.68.40"));
     }
 
     #[test]
