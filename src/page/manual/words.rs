@@ -2,7 +2,10 @@
 
 /// The templates that page templates share.
 pub(super) const TEMPLATES: &[(&str, &str)] = &[
-    ("base.html", "每一页的框架：页首、导航、当前位置、页脚。页面模板用 extends 套用它，填入各块。自己写的也要有下面的每一个块"),
+    (
+        "base.html",
+        "每一页的框架：页首、导航、当前位置、页脚。页面模板用 extends 套用它，填入各块。自己写的也要有下面的每一个块",
+    ),
     ("components.html", "几种页面都用的组件，见下面“组件”一节"),
     ("strip.html", "版本与核对信息，由 base.html 放在正文之后。自己写框架时请保留，截图和打印件靠它查证"),
 ];
