@@ -6,6 +6,7 @@ use crate::diagnostic::{Failed, Report};
 use crate::edition::archive::Archive;
 use crate::output::{OutputFile, SitePath};
 use crate::settings::Settings;
+use crate::value::web_address::WebAddress;
 
 use article::Article;
 use basis::Basis;
@@ -23,9 +24,12 @@ mod downloads;
 mod edition;
 mod feed;
 mod home;
+mod leaving;
 mod list;
+mod manual;
 mod markdown;
 mod notice;
+mod outward;
 mod payments;
 mod qr;
 mod reading;
@@ -43,6 +47,7 @@ mod words;
 
 pub use feed::{Feed, FeedEntry};
 pub use markdown::check_notice;
+pub use outward::KnownHosts;
 
 /// How many rows of persons one page shows.
 ///
@@ -88,6 +93,8 @@ pub struct Page<'a> {
     pub content: Content,
     /// The rows of its tables, by their [`Slot`](view::table::Slot).
     pub rows: Vec<Rows<'a>>,
+    /// The addresses elsewhere that its text leads to, over the page that asks first.
+    pub outward: Vec<WebAddress>,
     /// Whether search engines and the site map list it.
     pub listing: Listing,
 }
@@ -97,7 +104,7 @@ pub struct Page<'a> {
 pub enum Listing {
     /// They do; it last changed on this day.
     Listed(NaiveDate),
-    /// They do not: pages of persons' rows, superseded revisions and the 404 page.
+    /// They do not: pages of persons' rows, superseded revisions, the pages that ask before leaving, the 404 page.
     Unlisted,
 }
 
@@ -117,6 +124,8 @@ pub fn plan<'a>(input: &SiteInput<'a>, report: &mut Report) -> Result<SitePlan<'
     pages.extend(edition::pages(&basis));
     pages.extend(words::pages(&basis));
     pages.push(dictionary::page(&basis));
+    pages.push(manual::page(&basis));
+    pages.extend(leaving::pages(&basis, &pages));
     pages.push(sitemap::page(&basis, &pages));
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     let feed = feed::of(&basis);

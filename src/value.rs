@@ -16,6 +16,7 @@ pub mod percent;
 pub mod personal_number;
 pub mod stage;
 pub mod state;
+pub mod web_address;
 pub(crate) mod width;
 
 /// Why a text is not a value: two Chinese sentences without the text.

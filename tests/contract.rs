@@ -9,6 +9,7 @@ use gongshi::diagnostic::Report;
 use gongshi::folder::InputFile;
 use gongshi::output::OutputFile;
 use gongshi::page::view::Content;
+use gongshi::page::view::manual::{Manual, ManualField};
 use gongshi::page::{SiteInput, SitePlan, plan};
 use gongshi::render::{render, theme::NAMES, theme::Theme};
 use serde_json::{Value, json};
@@ -325,4 +326,78 @@ fn pages_are_as_the_house_wants_them() {
 #[test]
 fn two_builds_are_the_same() {
     assert!(site("2021-06-15") == site("2021-06-15"));
+}
+
+/// What 主题手册 tells of views: their fields by name, each with the view it is made of and in which shape.
+type Told = BTreeMap<String, BTreeMap<String, (Option<String>, String)>>;
+
+fn told(manual: &Manual) -> Told {
+    let field = |it: &ManualField| (it.name.clone(), (it.of.as_ref().map(|of| of.label.clone()), it.shape.clone()));
+    manual.views.iter().map(|view| (view.name.clone(), view.fields.iter().map(field).collect())).collect()
+}
+
+/// Where a value that a template gets is not what is told of its view.
+fn untold(told: &Told, view: &str, value: &Value) -> Vec<String> {
+    let (fields, value) = (&told[view], value.as_object().unwrap());
+    let names: Vec<&String> = fields.keys().collect();
+    let mut wrong = Vec::new();
+    if value.keys().collect::<Vec<_>>() != names {
+        wrong.push(format!("{view} has {:?}, and the manual tells of {names:?}", value.keys()));
+    }
+    for (name, (of, shape)) in fields {
+        let value = &value[name];
+        let items = value.as_array().cloned();
+        wrong
+            .extend((items.is_some() != shape.contains("的列表")).then(|| format!("{view}.{name} is no list, or one")));
+        wrong.extend((value.is_null() && !shape.contains("可以为空")).then(|| format!("{view}.{name} is null")));
+        for item in items.unwrap_or_else(|| vec![value.clone()]).iter().filter(|item| !item.is_null()) {
+            match of {
+                Some(view) => wrong.extend(untold(told, view, item)),
+                None => wrong.extend((!is_plainly(item, shape)).then(|| format!("{view}.{name} is no {shape}"))),
+            }
+        }
+    }
+    wrong
+}
+
+fn is_plainly(value: &Value, shape: &str) -> bool {
+    match value {
+        Value::String(_) => shape.contains("文字"),
+        Value::Number(_) => shape.contains("整数"),
+        Value::Bool(_) => shape.contains("是或否"),
+        _ => false,
+    }
+}
+
+#[test]
+fn the_manual_tells_authors_what_templates_get() {
+    let mut wrong = Vec::new();
+    with_plan("2021-06-15", |plan| {
+        let manual = plan.pages.iter().find_map(|page| match &page.content {
+            Content::Manual(manual) => Some(manual),
+            _ => None,
+        });
+        let manual = manual.expect("there is a manual");
+        let told = told(manual);
+        wrong.extend(untold(&told, "Site", &json!(plan.site)));
+        for page in &plan.pages {
+            let template = manual.templates.iter().find(|it| it.name == page.content.template());
+            let template = template.unwrap_or_else(|| panic!("the manual tells of {}", page.content.template()));
+            wrong.extend(untold(&told, "Shell", &json!(page.shell)));
+            wrong.extend(untold(&told, &template.view.label, &json!(page.content)));
+        }
+    });
+    wrong.sort();
+    wrong.dedup();
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn the_manual_tells_of_every_asset() {
+    let files = site("2021-06-15");
+    let manual = page(&files, "themes/index.html");
+    for file in files.iter().filter(|file| file.path.as_str().starts_with("assets/")) {
+        let name = file.path.as_str().trim_start_matches("assets/").split('.').next().unwrap().to_owned();
+        assert!(manual.contains(&format!("assets.{name}<")), "assets.{name}");
+    }
 }

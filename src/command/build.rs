@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
 use crate::edition::archive::Archive;
 use crate::folder;
 use crate::output::write;
-use crate::page::{self, SiteInput};
+use crate::page::{self, KnownHosts, SiteInput};
 use crate::render::{self, theme::Theme};
 use crate::scan;
 use crate::settings::{DEFAULT_THEME, Root, SITE_FILE, Settings};
@@ -39,7 +39,8 @@ pub fn run(session: &Session, out: Option<PathBuf>, report: &mut Report) -> Resu
     progress.step("读取设置和已公布的各版");
     let settings = Settings::load(root, report)?;
     let archive = as_of(*date, Archive::load(root, report)?, report);
-    let articles = page::article::read(&folder::files_in(root.path(), "content/articles", report)?, report)?;
+    let known = KnownHosts::of(&settings.site);
+    let articles = page::article::read(&folder::files_in(root.path(), "content/articles", report)?, &known, report)?;
     let theme = theme(root, &settings.site.theme, report)?;
     progress.step("生成页面");
     let input = SiteInput { settings: &settings, archive: &archive, articles: &articles, date: *date };

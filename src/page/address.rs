@@ -3,7 +3,9 @@
 use crate::edition::{EditionNumber, Revision};
 use crate::output::SitePath;
 use crate::record::{Catalogue, ListId, Scope};
+use crate::value::digest::Digest;
 use crate::value::district::Slug;
+use crate::value::web_address::WebAddress;
 
 /// The page a folder opens with.
 fn index(folder: &str) -> SitePath {
@@ -79,9 +81,20 @@ pub fn article(slug: &Slug) -> SitePath {
     index(&format!("articles/{slug}"))
 }
 
+/// The page that asks before an address elsewhere opens, by ten digits of the address's digest.
+pub fn leaving(address: &WebAddress) -> SitePath {
+    let digits: String = Digest::of(address.as_str().as_bytes()).to_string().chars().take(10).collect();
+    index(&format!("leaving/{digits}"))
+}
+
 /// 数据字典
 pub fn dictionary() -> SitePath {
     index("dictionary")
+}
+
+/// 主题手册
+pub fn manual() -> SitePath {
+    index("themes")
 }
 
 /// 站点地图

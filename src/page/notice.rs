@@ -48,7 +48,9 @@ fn page<'a>(basis: &Basis<'a>, id: &Slug, notice: &NoticeHistory<'a>, report: &m
     draft.proof.facts =
         vec![Fact::new("人次", text::grouped(persons)), Fact::new("金额合计", format!("{} 元", text::yuan(amount)))];
     let totals = Totals { persons: text::grouped(persons), amount: text::yuan(amount) };
-    let content = content(basis, &draft, id, notice, (totals, &lists), report);
+    let text = markdown::of_notice(id, &basis.known, &notice.newest.body, report);
+    draft.outward = text.outward;
+    let content = content(basis, &draft, id, notice, (totals, &lists), text.html);
     draft.with(basis, Content::Notice(Box::new(content)), Vec::new())
 }
 
@@ -58,7 +60,7 @@ fn content(
     id: &Slug,
     notice: &NoticeHistory<'_>,
     (totals, lists): (Totals, &[FrozenList<'_>]),
-    report: &mut Report,
+    html: String,
 ) -> Notice {
     let head = &notice.newest.head;
     let public: Vec<_> = lists.iter().map(FrozenList::list).collect();
@@ -73,7 +75,7 @@ fn content(
         phone: head.phone.clone(),
         supervision_phone: head.supervision_phone.clone(),
         status: home::status(basis, notice),
-        html: markdown::of_notice(id, &notice.newest.body, report),
+        html,
         totals,
         districts: district_totals(basis, draft, id, notice),
         institutions: sum_by_institution(public.iter()),

@@ -5,7 +5,7 @@ use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use crate::value::stage::Stage;
 use crate::value::state::State;
 
-use super::view::chart::{CourseStart, Month, MonthDay};
+use super::view::chart::{CourseStart, Month, MonthDay, Week};
 use super::view::table::{Head, Row};
 
 /// How many months a page shows at most.
@@ -81,13 +81,13 @@ fn course_start(course: &Course<'_>) -> CourseStart {
 }
 
 /// The weeks that a month touches, from Monday on.
-fn weeks(first: NaiveDate, next: NaiveDate, courses: &[Course<'_>]) -> Vec<Vec<MonthDay>> {
+fn weeks(first: NaiveDate, next: NaiveDate, courses: &[Course<'_>]) -> Vec<Week> {
     let monday = first.week(Weekday::Mon).first_day();
     let days: Vec<NaiveDate> = monday.iter_days().take_while(|day| *day < next).collect();
     let day = |day: NaiveDate| if day < first || day >= next { outside() } else { inside(day, courses) };
     let whole_week = |week: &[NaiveDate]| {
         let start = week[0];
-        (0..7).map(|after| day(start.checked_add_days(Days::new(after)).unwrap_or(next))).collect()
+        Week { days: (0..7).map(|after| day(start.checked_add_days(Days::new(after)).unwrap_or(next))).collect() }
     };
     days.chunks(7).map(whole_week).collect()
 }
@@ -151,12 +151,12 @@ mod tests {
             months_of(&[["GYB 产生你的企业想法", "2021-07-05", "2021-07-06", "0538-1", "报名中"]], "2021-07-31");
         let [month] = &months[..] else { panic!("{months:?}") };
         assert_eq!((month.title.as_str(), month.weeks.len()), ("2021年7月", 5));
-        assert!(month.weeks.iter().all(|week| week.len() == 7));
+        assert!(month.weeks.iter().all(|week| week.days.len() == 7));
         // 1 July 2021 is a Thursday.
-        assert_eq!((month.weeks[0][2].number, month.weeks[0][3].number), (None, Some(1)));
-        let classes: Vec<_> = month.weeks[1].iter().map(|day| day.class).collect();
+        assert_eq!((month.weeks[0].days[2].number, month.weeks[0].days[3].number), (None, Some(1)));
+        let classes: Vec<_> = month.weeks[1].days.iter().map(|day| day.class).collect();
         assert_eq!(classes, ["starting", "running", "", "", "", "", ""]);
-        assert_eq!((month.weeks[1][0].starts.as_str(), month.starts[0].day.as_str()), ("GYB", "5日"));
+        assert_eq!((month.weeks[1].days[0].starts.as_str(), month.starts[0].day.as_str()), ("GYB", "5日"));
     }
 
     #[test]

@@ -7,10 +7,11 @@ use crate::output::SitePath;
 use crate::record::Catalogue;
 use crate::value::date::Published;
 use crate::value::district::{District, Slug};
+use crate::value::web_address::WebAddress;
 
 use super::basis::Basis;
 use super::view::table::Rows;
-use super::view::{Content, Crumb, Fact, Link, Meta, NavigationItem, Shell, Strip};
+use super::view::{Content, Crumb, Fact, Link, Meta, NavigationItem, OutwardLink, Shell, Strip};
 use super::{Listing, Page, address, qr};
 
 /// A page in the making.
@@ -28,6 +29,8 @@ pub(super) struct Draft<'a> {
     pub(super) listing: Listing,
     /// Where the district switcher leads.
     switcher: Switcher,
+    /// The addresses elsewhere that its text leads to, over the page that asks first.
+    pub(super) outward: Vec<WebAddress>,
     /// The base address, on the 404 page only: it answers for addresses at any depth.
     base: Option<String>,
 }
@@ -78,7 +81,7 @@ impl<'a> Draft<'a> {
         let base = if path == address::not_found() { basis.settings.site.base_url.clone() } else { None };
         let (crumbs, role, proof) = (Vec::new(), Role::Plain, Proof::default());
         let switcher = Switcher::new(basis, None, address::district);
-        Self { path, title, description, section, crumbs, role, proof, listing, switcher, base }
+        Self { path, title, description, section, crumbs, role, proof, listing, switcher, outward: Vec::new(), base }
     }
 
     /// The same page about a district; the switcher leads to the like page of each other one.
@@ -130,7 +133,7 @@ impl<'a> Draft<'a> {
     /// The finished page.
     pub(super) fn with(self, basis: &Basis<'a>, content: Content, rows: Vec<Rows<'a>>) -> Page<'a> {
         let shell = self.shell(basis);
-        Page { path: self.path, shell, content, rows, listing: self.listing }
+        Page { path: self.path, shell, content, rows, outward: self.outward, listing: self.listing }
     }
 
     fn shell(&self, basis: &Basis<'a>) -> Shell {
@@ -151,6 +154,8 @@ impl<'a> Draft<'a> {
             navigation: self.navigation(),
             strip: self.strip(basis),
             foot: self.foot(),
+            parent: site.parent_site.as_ref().map(|link| self.outward(basis, &link.name, &link.url)),
+            services: self.services(basis),
         }
     }
 
@@ -203,6 +208,19 @@ impl<'a> Draft<'a> {
             link("版本记录", address::editions()),
             link("订阅更新（Atom）", address::feed()),
         ]
+    }
+
+    /// A link that leaves the site.
+    fn outward(&self, basis: &Basis<'a>, label: &str, address: &WebAddress) -> OutwardLink {
+        basis.known.link(label, address, |page| self.link(page))
+    }
+
+    fn services(&self, basis: &Basis<'a>) -> Vec<OutwardLink> {
+        let site = &basis.settings.site;
+        let of = |label, address: &Option<WebAddress>| Some(self.outward(basis, label, address.as_ref()?));
+        let services =
+            [of("我为政府网站找错", &site.error_report_url), of("党政机关网站标识", &site.party_government_mark_url)];
+        services.into_iter().flatten().collect()
     }
 
     fn strip(&self, basis: &Basis<'a>) -> Strip {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
+use crate::default_theme;
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
 use crate::folder::InputFile;
 use crate::output::OutputFile;
@@ -15,8 +16,6 @@ use crate::page::{Page, SitePlan};
 
 use super::assets::Assets;
 use super::{minify, rows};
-
-mod embedded;
 
 /// The names that every template sees; `tests/contract.rs` holds what is below them.
 pub const NAMES: [&str; 4] = ["assets", "content", "page", "site"];
@@ -115,8 +114,9 @@ impl Theme {
         let other = || templates.iter().find_map(|(other, text)| uses(text).map(|line| (other.as_str(), line)));
         let (file, line) = own.or_else(other).unwrap_or((template, 1));
         let place = Location::file(self.place(file)).row(line);
-        Diagnostic::error(Code::Theme, place, format!("模板用了不存在的变量“{name}”。"))
-            .help("模板只能用 site、page、content 和 assets 四个变量，各字段见 src/page/view.rs。")
+        Diagnostic::error(Code::Theme, place, format!("模板用了不存在的变量“{name}”。")).help(
+            "模板只能用 site、page、content 和 assets 四个变量，各字段见网站里的“主题手册”（themes/index.html）。",
+        )
     }
 
     fn place(&self, template: &str) -> String {
@@ -134,7 +134,7 @@ impl Theme {
             _ => (Location::default(), error.to_string()),
         };
         Diagnostic::error(Code::Theme, place, format!("模板有误：{words}。"))
-            .help("请对照 themes/default 里的同名模板修改。")
+            .help("请对照 themes/default 里的同名模板和网站里的“主题手册”（themes/index.html）修改。")
     }
 }
 
@@ -148,8 +148,8 @@ struct Files {
 impl Files {
     fn embedded() -> Self {
         let own = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
-        let templates: BTreeMap<_, _> = embedded::TEMPLATES.iter().map(own).collect();
-        let statics = embedded::STATICS.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();
+        let templates: BTreeMap<_, _> = default_theme::TEMPLATES.iter().map(own).collect();
+        let statics = default_theme::STATICS.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();
         let places = templates.keys().map(|name| (name.clone(), format!("themes/default/{name}"))).collect();
         Self { templates, statics, places }
     }

@@ -3,22 +3,31 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use crate::record::{Column, Shape};
 
 /// A table's head, and where its rows go.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(description = "数据表格")]
 pub struct Table {
     /// What the table shows.
+    #[schemars(description = "表格标题")]
     pub caption: String,
     /// Its columns, in order.
+    #[schemars(description = "各列，按顺序")]
     pub columns: Vec<Head>,
     /// The place of the rows; printed with `safe` inside `<tbody>`.
+    #[schemars(description = "各行的位置：在 tbody 里用 safe 输出，程序随后换成各行")]
+    #[schemars(with = "String")]
     pub rows: Slot,
     /// How many rows there are.
+    #[schemars(description = "行数")]
     pub count: usize,
     /// Whether rows carry marks of change, for which a legend is due.
+    #[schemars(description = "有没有带变化标记的行；有就应给出图例")]
+    #[schemars(with = "bool")]
     pub marked: Marked,
 }
 
@@ -55,12 +64,15 @@ impl Serialize for Slot {
 }
 
 /// A column's head.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(description = "一列的表头")]
 pub struct Head {
     /// Its heading.
+    #[schemars(description = "列名")]
     pub label: &'static str,
     /// What its cells hold, as a CSS class: `text`, `code`, `number`, `money`, `day`; `name` for the cell that
     /// names the row.
+    #[schemars(description = "样式名：text、code、number、money、day；行的名称那一列是 name")]
     pub class: &'static str,
 }
 
