@@ -176,6 +176,16 @@ fn a_page_that_has_not_changed_is_not_sent_again() {
     }
 }
 
+/// What the uploaded file advises where a host allows it less: all but the listing of folders still holds.
+#[test]
+fn a_host_that_allows_less_is_served_too() {
+    let (server, site) = started(Way::Frugal);
+    let (home, missing) = (server.get(FOLDER), server.get("/zyjn/no/where"));
+    assert!((home.status, &home.body) == (200, &site.0["index.html"]), "{}", server.complaints());
+    assert!((missing.status, &missing.body) == (404, &site.0["404.html"]));
+    has_the_headers(&missing, "404");
+}
+
 /// The settings are for the site's folder; what else the host has is none of their business.
 #[test]
 fn the_rest_of_the_host_is_left_alone() {

@@ -23,6 +23,8 @@ pub(super) enum Way {
     Apache,
     /// `htaccess.txt`, uploaded as `.htaccess`.
     Htaccess,
+    /// The same on a host that forbids `Options` there, the line removed as the file advises.
+    Frugal,
     /// nginx without any settings of ours.
     BareNginx,
 }
@@ -46,8 +48,11 @@ impl Server {
         let www = desk.path().join("www").join(folder.trim_matches('/'));
         site.write(&www);
         settings.write(&desk.path().join("settings"));
-        if way == Way::Htaccess {
-            std::fs::copy(desk.path().join("settings/htaccess.txt"), www.join(".htaccess")).unwrap();
+        if matches!(way, Way::Htaccess | Way::Frugal) {
+            let text = std::fs::read_to_string(desk.path().join("settings/htaccess.txt")).unwrap();
+            let removed = if way == Way::Frugal { "Options -Indexes\n" } else { "" };
+            assert!(text.contains(removed));
+            std::fs::write(www.join(".htaccess"), text.replacen(removed, "", 1)).unwrap();
         }
         // Another program may take the port between the question for it and the server's start.
         match (0..5).find_map(|_| Self::try_start(way, desk.path())) {
@@ -145,6 +150,7 @@ fn apache(way: Way, desk: &Path, port: u16) -> String {
     let user = if is_root { "User nobody\nGroup nogroup\n" } else { "" };
     let (overrides, include) = match way {
         Way::Htaccess => ("All", String::new()),
+        Way::Frugal => ("FileInfo Indexes", String::new()),
         _ => ("None", format!("Include {place}/settings/apache.conf")),
     };
     format!(
