@@ -2,18 +2,18 @@
 //! There is no IIS here: its settings are read as XML and compared.
 
 mod http;
+mod observatory;
 mod server;
+mod xml;
 
 use std::path::Path;
 use std::process::Command;
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
-
-use crate::support::{Outcome, Site, Tree, checker, on_the_day, repository, run};
+use crate::support::{Site, Tree, checker, on_the_day, repository, run};
 
 use http::Answer;
 use server::{Server, Way};
+use xml::elements;
 
 /// Where the sample says that it stands.
 const FOLDER: &str = "/zyjn/";
@@ -265,35 +265,6 @@ fn iis_is_told_the_same() {
     assert!(!has("add", &[("name", "Strict-Transport-Security")]));
 }
 
-type Element = (String, Vec<(String, String)>);
-
-/// Every element of an XML text with its attributes; what is no XML fails the test.
-fn elements(text: &str) -> Vec<Element> {
-    let mut reader = Reader::from_str(text);
-    reader.config_mut().check_comments = true;
-    let (mut elements, mut depth) = (Vec::new(), 0);
-    loop {
-        match reader.read_event().unwrap() {
-            Event::Start(element) => {
-                depth += 1;
-                elements.push(with_attributes(&element));
-            }
-            Event::Empty(element) => elements.push(with_attributes(&element)),
-            Event::End(_) => depth -= 1,
-            Event::Eof => break,
-            _ => {}
-        }
-    }
-    assert_eq!(depth, 0, "every element ends");
-    elements
-}
-
-fn with_attributes(element: &BytesStart<'_>) -> Element {
-    let attributes = element.attributes().map(|attribute| attribute.unwrap());
-    let attributes = attributes.map(|it| (it.key.as_ref().to_owned(), it.value.into_owned())).collect();
-    (element.name().as_ref().to_owned(), attributes)
-}
-
 #[test]
 fn the_settings_stand_beside_the_site_and_are_left_alone() {
     let site = on_the_day();
@@ -325,42 +296,6 @@ fn an_address_that_servers_would_misread_is_refused() {
         let own = "base_url = \"https://gongshi.example/zyjn/\"";
         let site = Site::sample().replace("content/site.toml", own, &format!("base_url = \"{address}\""));
         site.run(["build", "--date", "2021-06-15"]).fails(1).says("错误[settings] base_url 里主机名后面的文件夹");
-    }
-}
-
-/// MDN's HTTP Observatory, on what a server of this machine answers for a path.
-fn observatory(server: &Server, path: &str) -> Outcome {
-    let mut script = Command::new("node");
-    script.arg(repository("tests/tools/observatory.mjs")).arg(checker("node/node_modules/@mdn/mdn-http-observatory"));
-    run(script.arg(server.port.to_string()).arg(path))
-}
-
-/// The tests of MDN's HTTP Observatory that lost points.
-fn points_lost(outcome: &Outcome) -> Vec<&str> {
-    let lines: Vec<Vec<&str>> = outcome.stdout.lines().map(|line| line.split('\t').collect()).collect();
-    assert!(lines.len() == 10, "the Observatory has ten tests: {lines:?}");
-    lines.iter().filter(|line| line[0].parse::<i32>().unwrap() < 0).map(|line| line[1]).collect()
-}
-
-#[test]
-fn mdns_observatory_misses_tls_alone() {
-    let (server, site) = started(Way::Nginx);
-    let style = format!("{FOLDER}{}", site.0.keys().find(|path| path.ends_with(".css")).unwrap());
-    let table = format!("{FOLDER}{}", site.0.keys().find(|path| path.ends_with(".xlsx")).unwrap());
-    for path in [FOLDER, "/zyjn/districts/taishan/index.html", &style, &table] {
-        let outcome = observatory(&server, path).succeeds();
-        assert_eq!(points_lost(&outcome), ["redirection", "strict-transport-security"], "{path}:\n{}", outcome.stdout);
-    }
-}
-
-#[test]
-fn mdns_observatory_is_awake() {
-    let site = on_the_day().files("output/site");
-    let server = Server::start(Way::BareNginx, &site, &Tree::default(), FOLDER);
-    let outcome = observatory(&server, "/zyjn/index.html").succeeds();
-    let lost = points_lost(&outcome);
-    for test in ["x-frame-options", "x-content-type-options"] {
-        assert!(lost.contains(&test), "{test} is missed:\n{}", outcome.stdout);
     }
 }
 
