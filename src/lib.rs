@@ -17,8 +17,8 @@
 //! # The layers
 //! A module imports only from below; `tests/layers.rs` holds it:
 //! `diagnostic value default_theme` → `folder document` → `settings source output` → `record` → `check` →
-//! `send_back` → `edition` → `download` → `blank` `page` → `render scan` → `command` → `main`. [`arguments`] stands
-//! beside `command`.
+//! `send_back` → `edition` → `download` → `blank` `page` → `render scan hosting` → `command` → `main`. [`arguments`]
+//! stands beside `command`.
 //!
 //! # The edges
 //! Only named modules touch disk, processes and the clock (clippy's `disallowed-methods`): [`folder`] reads,
@@ -50,6 +50,7 @@ pub mod document;
 pub mod download;
 pub mod edition;
 pub mod folder;
+pub mod hosting;
 pub mod output;
 pub mod page;
 pub mod record;

@@ -108,6 +108,14 @@ pub struct Site {
     pub government_hosts: Vec<HostName>,
 }
 
+impl Site {
+    /// The folder of its host in which the site stands, from `/` to `/`: the path of the base address.
+    pub fn base_path(&self) -> &str {
+        let host = self.base_url.as_deref().and_then(|url| url.split_once("://")).map_or("", |(_, host)| host);
+        host.find('/').map_or("/", |at| &host[at..])
+    }
+}
+
 fn default_theme() -> String {
     DEFAULT_THEME.to_owned()
 }

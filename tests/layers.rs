@@ -15,7 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["edition"],
     &["download"],
     &["page"],
-    &["render", "scan"],
+    &["render", "scan", "hosting"],
     &["command"],
     &["arguments"],
     &["main"],

@@ -12,6 +12,7 @@ mod cases;
 mod contract;
 mod corpora;
 mod editions;
+mod hosting;
 mod init;
 mod layers;
 mod leaving;

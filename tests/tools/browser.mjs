@@ -1,6 +1,7 @@
 // Opens pages of a finished site in Chromium and says what is wrong with them.
 //   node browser.mjs PLAYWRIGHT FOLDER PAGE…
-// Each page is opened from the folder (file://) and from a small server under a sub-path, 390 and 1366 wide.
+// Each page is opened from the folder (file://) and from a small server under a sub-path, 390 and 1366 wide; where
+// FOLDER is an address, from there alone.
 // Exit 0: nothing wrong; 1: findings, one a line on standard error.
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
@@ -69,7 +70,7 @@ async function look(context, base, path, width) {
 
 const server = await serve();
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
-const bases = [`${pathToFileURL(folder).href}/`, `http://127.0.0.1:${server.address().port}${SUB_PATH}`];
+const bases = folder.startsWith('http:') ? [folder] : [`${pathToFileURL(folder).href}/`, `http://127.0.0.1:${server.address().port}${SUB_PATH}`];
 await Promise.all(bases.flatMap((base) => WIDTHS.map(async (width) => {
     const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'zh-CN', isMobile: width < 600 });
     for (const path of pages) await look(context, base, path, width);
