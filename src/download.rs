@@ -10,6 +10,7 @@ use crate::edition::{EditionNumber, Revision};
 use crate::record::{Catalogue, ListId, Scope};
 use crate::value::digest::Digest;
 
+pub mod calendar;
 mod form;
 mod json;
 mod sheet;

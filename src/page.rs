@@ -29,6 +29,7 @@ mod payments;
 mod qr;
 mod revision;
 mod rows;
+mod schedule;
 mod shell;
 mod sitemap;
 pub mod status;
@@ -114,5 +115,8 @@ pub fn plan<'a>(input: &SiteInput<'a>, report: &mut Report) -> Result<SitePlan<'
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     let feed = feed::of(&basis);
     let (site, base_url) = (basis.site(), input.settings.site.base_url.clone());
-    report.pass(SitePlan { site, base_url, pages, downloads: basis.shelf.into_files(), feed })
+    let mut downloads = schedule::files(&basis);
+    downloads.extend(basis.shelf.into_files());
+    downloads.sort_by(|a, b| a.path.cmp(&b.path));
+    report.pass(SitePlan { site, base_url, pages, downloads, feed })
 }

@@ -21,8 +21,21 @@ pub struct Catalogue {
     pub empty: Vec<String>,
     /// The lists that the rows come from, with their downloads.
     pub lists: Vec<ListBlock>,
+    /// The calendar of all its courses; null for other catalogues, and where there never was a course.
+    pub calendar: Option<Calendar>,
     /// The same catalogue for other scopes.
     pub scopes: Vec<ScopeLink>,
+}
+
+/// A calendar that can be added to one's own, or subscribed to.
+#[derive(Debug, Clone, Serialize)]
+pub struct Calendar {
+    /// What its link says.
+    pub label: String,
+    /// The file (RFC 5545).
+    pub href: String,
+    /// Its whole address, which calendar programs ask for to follow it; null without a base address.
+    pub address: Option<String>,
 }
 
 /// A list in force, its proof and its downloads.
