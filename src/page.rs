@@ -30,6 +30,7 @@ mod qr;
 mod revision;
 mod rows;
 mod schedule;
+mod schema;
 mod shell;
 mod sitemap;
 pub mod status;

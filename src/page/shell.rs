@@ -8,6 +8,7 @@ use crate::record::Catalogue;
 use crate::value::date::Published;
 
 use super::basis::Basis;
+use super::schema::{self, thing::Thing};
 use super::view::table::Rows;
 use super::view::{Content, Crumb, Fact, Link, Meta, NavigationItem, Shell, Strip};
 use super::{Listing, Page, address, qr};
@@ -25,6 +26,8 @@ pub(super) struct Draft<'a> {
     pub(super) role: Role,
     pub(super) proof: Proof<'a>,
     pub(super) listing: Listing,
+    /// What the page tells programs, beyond where it stands and what its strip proves.
+    pub(super) things: Vec<Thing>,
     /// The base address, on the 404 page only: it answers for addresses at any depth.
     base: Option<String>,
 }
@@ -65,7 +68,7 @@ impl<'a> Draft<'a> {
         let listing = Listing::Listed(basis.changed_on());
         let base = if path == address::not_found() { basis.settings.site.base_url.clone() } else { None };
         let (crumbs, role, proof) = (Vec::new(), Role::Plain, Proof::default());
-        Self { path, title, description, section, crumbs, role, proof, listing, base }
+        Self { path, title, description, section, crumbs, role, proof, listing, things: Vec::new(), base }
     }
 
     /// The same page below another one.
@@ -125,6 +128,7 @@ impl<'a> Draft<'a> {
             navigation: self.navigation(),
             strip: self.strip(basis),
             foot: self.foot(),
+            structured_data: schema::json(basis, self),
         }
     }
 

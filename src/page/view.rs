@@ -2,7 +2,7 @@
 //!
 //! Every page's template sees `site` ([`Site`]), `page` ([`Shell`]) and `content` (one of [`Content`]). Links are
 //! relative to the page and ready to print. Texts are escaped by the template; fields named `html` or `svg` hold
-//! finished markup and are printed with `safe`. What is unset is null.
+//! finished markup and are printed with `safe`, and so is `structured_data`, which holds finished JSON. What is unset is null.
 
 use serde::Serialize;
 
@@ -76,6 +76,8 @@ pub struct Shell {
     pub strip: Strip,
     /// The pages of the foot: 站点地图, 数据字典, 版本记录, 订阅.
     pub foot: Vec<Link>,
+    /// What the page tells programs: JSON-LD of schema.org, which may stand in a `script` as it is; null for none.
+    pub structured_data: Option<String>,
 }
 
 /// A government meta tag (政府网站发展指引).

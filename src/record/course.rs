@@ -36,6 +36,12 @@ pub const SEATS: &str = "计划人数";
 /// The heading of how many have a place.
 pub const ENROLLED: &str = "已报人数";
 
+/// The heading of all its hours.
+pub const HOURS: &str = "总学时";
+
+/// The heading of how many of them are online.
+pub const ONLINE_HOURS: &str = "线上学时";
+
 /// The heading of whom it is for.
 pub const AUDIENCE: &str = "招收对象";
 
@@ -60,8 +66,8 @@ pub const COLUMNS: &[Column] = &[
     Column::new(PLACE, &["上课地点", "培训地点", "授课地点"], Shape::Text).required(),
     Column::new(SEATS, &["招生人数", "名额"], Shape::Number).own().required(),
     Column::new(ENROLLED, &["报名人数", "已报名人数"], Shape::Number).own(),
-    Column::new("总学时", &["学时", "总课时"], Shape::Number),
-    Column::new("线上学时", &["线上课时", "其中线上学时"], Shape::Number),
+    Column::new(HOURS, &["学时", "总课时"], Shape::Number),
+    Column::new(ONLINE_HOURS, &["线上课时", "其中线上学时"], Shape::Number),
     Column::new(AUDIENCE, &["培训对象", "招生对象"], Shape::Text),
     Column::new(BRING, &["携带材料", "报名材料", "所需材料"], Shape::Text),
     Column::new(PHONE, &["联系电话", "咨询电话"], Shape::Code).telephone().required(),
@@ -118,7 +124,7 @@ impl Course {
         let hours_of_day = row.text(HOURS_OF_DAY);
         let place = row.text(PLACE);
         let (seats, enrolled) = (row.number(SEATS), row.number(ENROLLED));
-        let (hours, online_hours) = (row.number("总学时"), row.number("线上学时"));
+        let (hours, online_hours) = (row.number(HOURS), row.number(ONLINE_HOURS));
         let audience = row.text(AUDIENCE);
         let bring = row.text(BRING);
         let phone = row.phone(PHONE);
