@@ -101,7 +101,8 @@ mod tests {
         #[test]
         fn no_text_ends_the_script_or_is_lost(said in prop_oneof![any::<String>(), "[<>&/!\u{2028}\u{2029}a-]{0,12}"]) {
             let json = text(&said);
-            prop_assert!(!json.contains(['<', '>', '&', '\u{2028}', '\u{2029}', '\n']));
+            let is_unsafe = json.contains(['<', '>', '&', '\u{2028}', '\u{2029}', '\n']);
+            prop_assert!(!is_unsafe, "{}", json);
             prop_assert_eq!(serde_json::from_str::<String>(&json).unwrap(), said);
         }
     }
