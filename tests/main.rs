@@ -8,9 +8,11 @@
 mod bags;
 mod bombs;
 mod browser;
+mod calendar;
 mod cases;
 mod contract;
 mod corpora;
+mod datapackage;
 mod editions;
 mod init;
 mod layers;
@@ -21,5 +23,6 @@ mod privacy;
 mod readme;
 mod reproducible;
 mod send_back;
+mod structured_data;
 mod support;
 mod traps;

@@ -38,7 +38,7 @@ pub(super) fn files(basis: &Basis<'_>) -> Vec<OutputFile> {
     let mut by_list: BTreeMap<&ListId, Vec<Event>> = BTreeMap::new();
     for (id, revisions) in course_lists(basis) {
         let listed = by_list.entry(id).or_default();
-        for (code, known) in known(basis, id, revisions) {
+        for (code, known) in known(revisions, taken_back_on(basis, id)) {
             let (events, stands) = events(basis, id, &known);
             let name = format!("{} {code}", basis.list_title(id));
             files.push(file(address::course_calendar(id, &code), &name, &events));
@@ -104,22 +104,23 @@ fn has_calendar(basis: &Basis<'_>, scope: &Scope) -> bool {
     course_lists(basis).any(|(id, _)| concerns(id, scope))
 }
 
-/// Every course that a list ever had, by its 班次编号, as it was last said.
-fn known<'a>(basis: &Basis<'a>, id: &ListId, revisions: &[FrozenList<'a>]) -> BTreeMap<String, Known<'a>> {
+/// Every course that a list ever had, by its 班次编号, as it was last said; the list itself may have been withdrawn.
+fn known<'a>(revisions: &[FrozenList<'a>], withdrawn_on: Option<NaiveDate>) -> BTreeMap<String, Known<'a>> {
     let mut known: BTreeMap<String, Known<'a>> = BTreeMap::new();
+    let take_back = |known: &mut BTreeMap<String, Known<'a>>, on| {
+        let in_force = known.values_mut().filter(|one| one.standing == CourseStanding::InForce);
+        in_force.for_each(|one| one.standing = CourseStanding::Withdrawn(on));
+    };
     for revision in revisions {
-        let in_force = |one: &&mut Known<'a>| one.standing == CourseStanding::InForce;
-        let gone = CourseStanding::Withdrawn(revision.published_on);
-        known.values_mut().filter(in_force).for_each(|one| one.standing = gone);
+        take_back(&mut known, revision.published_on);
         let list = revision.list();
         for row in list.rows() {
             let one = Known { from: *revision, row: row.clone(), standing: CourseStanding::InForce };
             known.insert(list.cell(row, course::CODE).to_owned(), one);
         }
     }
-    if let Some(on) = taken_back_on(basis, id) {
-        let in_force = |one: &&mut Known<'a>| one.standing == CourseStanding::InForce;
-        known.values_mut().filter(in_force).for_each(|one| one.standing = CourseStanding::Withdrawn(on));
+    if let Some(on) = withdrawn_on {
+        take_back(&mut known, on);
     }
     known
 }
@@ -165,4 +166,51 @@ pub(super) fn calendar(basis: &Basis<'_>, of: Catalogue, scope: &Scope) -> Optio
 fn title(basis: &Basis<'_>, scope: &Scope) -> String {
     let name = Catalogue::Courses.kind().name();
     format!("{}{name}", basis.scope_name(scope))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edition::archive::Archive;
+    use crate::edition::draft::NewList;
+    use crate::edition::sample::{drafted, proposal};
+    use crate::record::Kind;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    /// The list of a district's courses: 班次编号 and last day.
+    fn courses(rows: &[[&str; 2]]) -> NewList {
+        let columns = ["班次编号", "结业日期"].map(|header| Kind::Courses.column(header).unwrap()).to_vec();
+        let rows = rows.iter().map(|row| row.map(str::to_owned).to_vec()).collect();
+        let list = PublicList::new(Kind::Courses, columns, rows);
+        NewList { id: "courses/taishan".parse().unwrap(), list, id_mask: None }
+    }
+
+    /// What is known of each course after revisions, and after the list was withdrawn.
+    fn standings(revisions: &[(&str, &[[&str; 2]])], withdrawn: Option<&str>) -> Vec<(String, u32, CourseStanding)> {
+        let archive = revisions.iter().fold(Archive::default(), |archive, (on, rows)| {
+            let draft = drafted(&archive, &proposal(on, vec![courses(rows)], Vec::new()));
+            archive.with(draft.frozen().clone())
+        });
+        let all = archive.revisions(&"courses/taishan".parse().unwrap());
+        let known = known(&all, withdrawn.map(day));
+        known.into_iter().map(|(code, one)| (code, one.from.entry.revision.get(), one.standing)).collect()
+    }
+
+    #[test]
+    fn a_course_is_known_by_what_was_last_said_of_it() {
+        use CourseStanding::{InForce, Withdrawn};
+        let revisions: &[(&str, &[[&str; 2]])] = &[
+            ("2021-04-28", &[["A", "2021-05-30"], ["B", "2021-06-30"], ["C", "2021-06-30"]]),
+            ("2021-05-20", &[["A", "2021-05-30"], ["C", "2021-06-30"]]),
+            ("2021-06-10", &[["B", "2021-07-30"], ["C", "2021-06-30"]]),
+        ];
+        let named = |code: &str, revision, standing| (code.to_owned(), revision, standing);
+        let a = named("A", 2, Withdrawn(day("2021-06-10")));
+        assert_eq!(standings(revisions, None), [a.clone(), named("B", 3, InForce), named("C", 3, InForce)]);
+        let on = Withdrawn(day("2021-07-01"));
+        assert_eq!(standings(revisions, Some("2021-07-01")), [a, named("B", 3, on), named("C", 3, on)]);
+    }
 }
