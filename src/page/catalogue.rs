@@ -94,7 +94,7 @@ fn merged_heads(kind: Kind, lists: &[(String, PublicList)]) -> Vec<Head> {
     let left_out = |header: &str| several && (header == "序号" || header == "县(市、区)");
     let columns = kind.columns().iter().filter(|it| present.contains(it.header) && !left_out(it.header));
     let area = several.then(|| Head::words(AREA));
-    let calendar = (kind == Kind::Courses).then(|| Head::words(schedule::HEADING));
+    let calendar = (kind == Kind::Courses).then_some(schedule::HEAD);
     area.into_iter().chain(columns.map(|column| Head::of(column, names_row(kind)))).chain(calendar).collect()
 }
 
@@ -107,7 +107,7 @@ fn merged_row(
 ) -> Row {
     let cell = |head: &Head| match head.label {
         AREA => Cell::new(area),
-        schedule::HEADING => calendar(row),
+        label if label == schedule::HEAD.label => calendar(row),
         header => Cell::new(list.cell(row, header)),
     };
     Row { mark: Mark::None, cells: heads.iter().map(cell).collect() }

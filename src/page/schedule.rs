@@ -17,10 +17,10 @@ use crate::value::state::State;
 use super::address;
 use super::basis::Basis;
 use super::view::catalogue::Calendar;
-use super::view::table::Cell;
+use super::view::table::{Cell, Head};
 
-/// The heading of the column that leads to a course's calendar.
-pub(super) const HEADING: &str = "日历";
+/// The column that leads to a course's calendar.
+pub(super) const HEAD: Head = Head { label: "日历", class: "text calendar" };
 
 /// What its links say.
 const ADD: &str = "加入日历";

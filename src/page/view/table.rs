@@ -62,8 +62,8 @@ pub const TELEPHONE: &str = "code phone";
 pub struct Head {
     /// Its heading.
     pub label: &'static str,
-    /// What its cells hold, as CSS classes: `text`, `code`, `code phone`, `number`, `money`, `day`; `name` for the
-    /// cell that names the row.
+    /// What its cells hold, as CSS classes: `text`, `text calendar`, `code`, `code phone`, `number`, `money`, `day`;
+    /// `name` for the cell that names the row.
     pub class: &'static str,
 }
 
