@@ -110,7 +110,7 @@ fn zone(lines: &mut Lines) {
     lines.plain("BEGIN", "VTIMEZONE");
     lines.plain("TZID", ZONE);
     lines.plain("BEGIN", "STANDARD");
-    lines.plain("DTSTART", "19700101T000000");
+    lines.plain("DTSTART", "16010101T000000");
     lines.plain("TZOFFSETFROM", "+0800");
     lines.plain("TZOFFSETTO", "+0800");
     lines.plain("TZNAME", "CST");
