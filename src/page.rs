@@ -28,6 +28,7 @@ mod leaving;
 mod list;
 mod manual;
 mod markdown;
+mod months;
 mod notice;
 mod outward;
 mod payments;
@@ -36,6 +37,7 @@ mod reading;
 mod revision;
 mod rows;
 mod schedule;
+mod schema;
 mod shell;
 mod sitemap;
 mod statistics;
@@ -130,5 +132,8 @@ pub fn plan<'a>(input: &SiteInput<'a>, report: &mut Report) -> Result<SitePlan<'
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     let feed = feed::of(&basis);
     let (site, base_url) = (basis.site(), input.settings.site.base_url.clone());
-    report.pass(SitePlan { site, base_url, pages, downloads: basis.shelf.into_files(), feed })
+    let mut downloads = schedule::files(&basis);
+    downloads.extend(basis.shelf.into_files());
+    downloads.sort_by(|a, b| a.path.cmp(&b.path));
+    report.pass(SitePlan { site, base_url, pages, downloads, feed })
 }

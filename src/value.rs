@@ -4,6 +4,7 @@
 //! which may be personal.
 
 pub mod calendar;
+pub mod class_hours;
 pub mod date;
 pub mod digest;
 pub mod district;

@@ -54,7 +54,8 @@ fn read(html: &str) -> Page {
                 _ => {}
             }
         }
-        let runs_here = name == "script" && element.value().attr("src").is_none();
+        let is_data = element.value().attr("type") == Some("application/ld+json");
+        let runs_here = name == "script" && element.value().attr("src").is_none() && !is_data;
         if name == "style" || runs_here {
             page.inline.push(format!("<{name}>"));
         }

@@ -7,6 +7,8 @@ use crate::value::digest::Digest;
 use crate::value::district::Slug;
 use crate::value::web_address::WebAddress;
 
+mod course_name;
+
 /// The page a folder opens with.
 fn index(folder: &str) -> SitePath {
     SitePath::new(format!("{folder}/index.html"))
@@ -48,6 +50,23 @@ pub fn scope(of: Catalogue, scope: &Scope) -> SitePath {
         Scope::City => catalogue(of),
         Scope::District(slug) => index(&format!("{}/{slug}", of.folder())),
     }
+}
+
+/// The name of the calendar of all courses of a scope.
+pub(super) const ALL_COURSES: &str = "courses";
+
+/// The calendar of all courses of a scope.
+pub fn calendar(scope: &Scope) -> SitePath {
+    let folder = Catalogue::Courses.folder();
+    match scope {
+        Scope::City => SitePath::new(format!("{folder}/{ALL_COURSES}.ics")),
+        Scope::District(slug) => SitePath::new(format!("{folder}/{slug}/{ALL_COURSES}.ics")),
+    }
+}
+
+/// The calendar of one course, by its list and 班次编号.
+pub fn course_calendar(list: &ListId, code: &str) -> SitePath {
+    SitePath::new(format!("{list}/{}.ics", course_name::of(code)))
 }
 
 /// The folder of a list's revision: its pages and downloads.

@@ -8,12 +8,13 @@ use crate::record::{Catalogue, Kind, ListId, Scope};
 use crate::value::district::District;
 
 use super::basis::Basis;
-use super::rows::{changes_in_words, made, names_row, numbered, plain};
+use super::rows::{changes_in_words, made, names_row, numbered};
+use super::schema::{self, thing::Thing};
 use super::shell::{Draft, Section};
 use super::view::catalogue::{self as view, ListBlock, ScopeLink};
-use super::view::table::{Head, Row};
+use super::view::table::{Cell, Head, Mark, Row};
 use super::view::{Content, Fact};
-use super::{Page, address, list, reading, schedule, statistics, text};
+use super::{Page, address, list, months, reading, schedule, statistics, text};
 
 /// What the site says of a catalogue.
 pub(super) struct Words {
@@ -66,7 +67,8 @@ pub(super) fn entries<'a>(basis: &Basis<'a>, of: Catalogue, scope: &Scope) -> En
     for ((name, list), frozen) in public.iter().zip(&lists) {
         let own = !is_city(&frozen.entry.id);
         let wanted = |row: &&Vec<String>| own || row_concerns(basis, of, list, row, scope);
-        rows.extend(list.rows().iter().filter(wanted).map(|row| merged_row(&heads, name, list, row)));
+        let calendar = |row: &[String]| schedule::cell(basis, &frozen.entry.id, list, row, scope);
+        rows.extend(list.rows().iter().filter(wanted).map(|row| merged_row(&heads, name, list, row, &calendar)));
     }
     sort(of, &heads, &mut rows);
     numbered(&mut heads, &mut rows);
@@ -93,12 +95,23 @@ fn merged_heads(kind: Kind, lists: &[(String, PublicList)]) -> Vec<Head> {
     let left_out = |header: &str| several && (header == "序号" || header == "县(市、区)");
     let columns = kind.columns().iter().filter(|it| present.contains(it.header) && !left_out(it.header));
     let area = several.then(|| Head::words(AREA));
-    area.into_iter().chain(columns.map(|column| Head::of(column, names_row(kind)))).collect()
+    let calendar = (kind == Kind::Courses).then_some(schedule::HEAD);
+    area.into_iter().chain(columns.map(|column| Head::of(column, names_row(kind)))).chain(calendar).collect()
 }
 
-fn merged_row(heads: &[Head], area: &str, list: &PublicList, row: &[String]) -> Row {
-    let cell = |head: &Head| if head.label == AREA { area.to_owned() } else { list.cell(row, head.label).to_owned() };
-    plain(&heads.iter().map(cell).collect::<Vec<_>>())
+fn merged_row(
+    heads: &[Head],
+    area: &str,
+    list: &PublicList,
+    row: &[String],
+    calendar: &impl Fn(&[String]) -> Cell,
+) -> Row {
+    let cell = |head: &Head| match head.label {
+        AREA => Cell::new(area),
+        label if label == schedule::HEAD.label => calendar(row),
+        header => Cell::new(list.cell(row, header)),
+    };
+    Row { mark: Mark::None, cells: heads.iter().map(cell).collect() }
 }
 
 /// Whether a row of the city's list concerns a district: 急需紧缺职业 that name it or nobody, everything else.
@@ -161,8 +174,17 @@ fn page<'a>(basis: &Basis<'a>, of: Catalogue, scope: &Scope) -> Page<'a> {
     }
     draft.description = format!("{}。{}", draft.title, words(of).purpose);
     draft.proof.facts = vec![Fact::new("条目", format!("{} 条", text::grouped(entries.rows.len() as u64)))];
-    if let [only] = entries.lists[..] {
-        draft.proof.list = Some(only);
+    match entries.lists[..] {
+        [] => {}
+        [only] => draft.proof.list = Some(only),
+        _ => {
+            let words = (draft.title.as_str(), draft.description.as_str());
+            let whole = schema::collection(basis, words, &draft.path, &entries.lists);
+            draft.things.push(Thing::Dataset(Box::new(whole)));
+        }
+    }
+    if of == Catalogue::Courses {
+        draft.things.extend(schema::courses(basis, &entries.heads, &entries.rows));
     }
     if let Some(newest) = entries.lists.iter().map(|list| list.published_on).max() {
         draft = draft.changed_on(newest);
@@ -188,7 +210,7 @@ fn content<'a>(
     let empty = empty_sentences(basis, of, scope, &entries);
     let caption = draft.title.clone();
     let months = match of {
-        Catalogue::Courses => schedule::months(&entries.heads, &entries.rows, basis.date),
+        Catalogue::Courses => months::of(&entries.heads, &entries.rows, basis.date),
         _ => Vec::new(),
     };
     let shortage = (of == Catalogue::Occupations).then(|| statistics::shortage(basis, scope)).flatten();
@@ -203,6 +225,7 @@ fn content<'a>(
         months,
         empty,
         lists,
+        calendar: schedule::calendar(basis, of, scope),
         scopes: scope_links(basis, draft, of, scope),
     }
 }

@@ -1,168 +1,216 @@
-//! 开班日历: the courses of a catalogue page, month by month.
+//! Calendars of courses: one file a course, one a district, one for the city.
+//!
+//! An address is for ever: a course that has left its list keeps its file, which says that it was taken back.
 
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use std::collections::BTreeMap;
 
-use crate::value::stage::Stage;
+use chrono::NaiveDate;
+
+use crate::download::calendar::{self, Course, CourseStanding, Event, Status, events_of};
+use crate::edition::Change;
+use crate::edition::archive::FrozenList;
+use crate::edition::list::PublicList;
+use crate::output::{OutputFile, SitePath};
+use crate::record::{Catalogue, ListId, Scope, course};
 use crate::value::state::State;
 
-use super::view::chart::{CourseStart, Month, MonthDay, Week};
-use super::view::table::{Head, Row};
+use super::address;
+use super::basis::Basis;
+use super::view::catalogue::Calendar;
+use super::view::table::{Cell, Head};
 
-/// How many months a page shows at most.
-const MONTHS: usize = 3;
+/// The column that leads to a course's calendar.
+pub(super) const HEAD: Head = Head { label: "日历", class: "text calendar" };
 
-/// A course, as far as a calendar needs it.
-struct Course<'r> {
-    starts_on: NaiveDate,
-    ends_on: NaiveDate,
-    title: &'r str,
-    place: String,
-    phone: &'r str,
-    state: &'r str,
+/// What its links say.
+const ADD: &str = "加入日历";
+
+/// A course, with the revision that last had it.
+struct Known<'a> {
+    from: FrozenList<'a>,
+    row: Vec<String>,
+    standing: CourseStanding,
 }
 
-/// The first months from a day on in which a course starts; those that are off are left out.
-pub(super) fn months(heads: &[Head], rows: &[Row], from: NaiveDate) -> Vec<Month> {
-    let courses: Vec<Course<'_>> = rows.iter().filter_map(|row| Course::read(heads, row)).collect();
-    let mut months: Vec<NaiveDate> = courses.iter().filter_map(|course| course.starts_on.with_day(1)).collect();
-    months.sort_unstable();
-    months.dedup();
-    let this_month = from.with_day(1).unwrap_or(from);
-    months.into_iter().filter(|month| *month >= this_month).take(MONTHS).map(|first| month(first, &courses)).collect()
-}
-
-impl<'r> Course<'r> {
-    fn read(heads: &[Head], row: &'r Row) -> Option<Self> {
-        let cell = |header: &str| {
-            let at = heads.iter().position(|head| head.label == header);
-            at.and_then(|at| row.cells.get(at)).map_or("", |cell| cell.text.as_str())
-        };
-        let day = |header: &str| cell(header).parse::<NaiveDate>().ok();
-        if State::parse(cell("状态")).is_ok_and(State::is_off) {
-            return None;
+/// Every calendar of the site.
+pub(super) fn files(basis: &Basis<'_>) -> Vec<OutputFile> {
+    let mut files = Vec::new();
+    let mut by_list: BTreeMap<&ListId, Vec<Event>> = BTreeMap::new();
+    for (id, revisions) in course_lists(basis) {
+        let listed = by_list.entry(id).or_default();
+        for (code, known) in known(revisions, taken_back_on(basis, id)) {
+            let (events, stands) = events(basis, id, &known);
+            let name = format!("{} {code}", basis.list_title(id));
+            files.push(file(address::course_calendar(id, &code), &name, &events));
+            listed.extend(events.into_iter().filter(|_| stands == Stands::InCalendars));
         }
-        let area = [cell(super::catalogue::AREA), cell("承办机构")];
-        Some(Self {
-            starts_on: day("开班日期")?,
-            ends_on: day("结业日期")?,
-            title: cell("课程(阶段)"),
-            place: area.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，"),
-            phone: cell("报名电话"),
-            state: cell("状态"),
-        })
     }
-
-    fn runs_on(&self, day: NaiveDate) -> bool {
-        self.starts_on <= day && day <= self.ends_on
+    for scope in basis.scopes().into_iter().filter(|scope| has_calendar(basis, scope)) {
+        let concerned = by_list.iter().filter(|(id, _)| concerns(id, &scope)).flat_map(|(_, events)| events);
+        let mut events: Vec<Event> = concerned.cloned().collect();
+        events.sort_by(|a, b| (a.when.first(), &a.uid).cmp(&(b.when.first(), &b.uid)));
+        files.push(file(address::calendar(&scope), &title(basis, &scope), &events));
     }
+    files
 }
 
-fn month(first: NaiveDate, courses: &[Course<'_>]) -> Month {
-    let next = first.checked_add_months(Months::new(1)).unwrap_or(first);
-    let mut starting: Vec<&Course<'_>> =
-        courses.iter().filter(|course| first <= course.starts_on && course.starts_on < next).collect();
-    starting.sort_by_key(|course| course.starts_on);
-    Month {
-        title: format!("{}年{}月", first.year(), first.month()),
-        weeks: weeks(first, next, courses),
-        starts: starting.into_iter().map(course_start).collect(),
-    }
+/// Whether a course stands in the calendars of its district and the city, too.
+#[derive(PartialEq, Eq)]
+enum Stands {
+    /// It is in force, or was called off before it was over.
+    InCalendars,
+    /// It left its list when it was over.
+    Alone,
 }
 
-fn course_start(course: &Course<'_>) -> CourseStart {
-    CourseStart {
-        day: format!("{}日", course.starts_on.day()),
-        until: format!("{}月{}日", course.ends_on.month(), course.ends_on.day()),
-        title: course.title.to_owned(),
-        place: course.place.clone(),
-        phone: course.phone.to_owned(),
-        state: course.state.to_owned(),
-    }
-}
-
-/// The weeks that a month touches, from Monday on.
-fn weeks(first: NaiveDate, next: NaiveDate, courses: &[Course<'_>]) -> Vec<Week> {
-    let monday = first.week(Weekday::Mon).first_day();
-    let days: Vec<NaiveDate> = monday.iter_days().take_while(|day| *day < next).collect();
-    let day = |day: NaiveDate| if day < first || day >= next { outside() } else { inside(day, courses) };
-    let whole_week = |week: &[NaiveDate]| {
-        let start = week[0];
-        Week { days: (0..7).map(|after| day(start.checked_add_days(Days::new(after)).unwrap_or(next))).collect() }
+fn events(basis: &Basis<'_>, id: &ListId, known: &Known<'_>) -> (Vec<Event>, Stands) {
+    let list = known.from.list();
+    let ListId::Catalogue(of, scope) = id else { return (Vec::new(), Stands::Alone) };
+    let url = basis.settings.site.base_url.as_ref().map(|base| format!("{base}{}", address::scope(*of, scope)));
+    let course = Course {
+        city: &basis.settings.site.city,
+        id,
+        list: &list,
+        row: &known.row,
+        revision: known.from.entry.revision,
+        published_on: known.from.published_on,
+        standing: known.standing,
+        url: url.as_deref(),
+        calendar: &basis.settings.calendar,
     };
-    days.chunks(7).map(whole_week).collect()
+    let is_over = known.standing != CourseStanding::InForce && course.status() == Status::Confirmed;
+    (events_of(&course), if is_over { Stands::Alone } else { Stands::InCalendars })
 }
 
-fn outside() -> MonthDay {
-    MonthDay { number: None, class: "", starts: String::new(), running: String::new() }
+fn file(path: SitePath, name: &str, events: &[Event]) -> OutputFile {
+    OutputFile { path, bytes: calendar::ics(name, events) }
 }
 
-fn inside(day: NaiveDate, courses: &[Course<'_>]) -> MonthDay {
-    let running = courses.iter().filter(|course| course.runs_on(day)).count();
-    let mut starting: Vec<&str> =
-        courses.iter().filter(|course| course.starts_on == day).map(|course| short(course.title)).collect();
-    starting.sort_unstable();
-    starting.dedup();
-    let class = match (starting.is_empty(), running) {
-        (false, _) => "starting",
-        (true, 0) => "",
-        (true, _) => "running",
+fn course_lists<'b, 'a>(basis: &'b Basis<'a>) -> impl Iterator<Item = (&'b ListId, &'b [FrozenList<'a>])> {
+    let is_of_courses = |id: &ListId| matches!(id, ListId::Catalogue(Catalogue::Courses, _));
+    basis.lists.iter().filter(move |(id, _)| is_of_courses(id)).map(|(id, all)| (id, all.as_slice()))
+}
+
+/// Whether the courses of a list concern a scope: all the city, the city's and its own a district.
+fn concerns(id: &ListId, scope: &Scope) -> bool {
+    match (id, scope) {
+        (ListId::Catalogue(Catalogue::Courses, own), Scope::District(_)) => *own == Scope::City || own == scope,
+        (ListId::Catalogue(Catalogue::Courses, _), Scope::City) => true,
+        _ => false,
+    }
+}
+
+fn has_calendar(basis: &Basis<'_>, scope: &Scope) -> bool {
+    course_lists(basis).any(|(id, _)| concerns(id, scope))
+}
+
+/// Every course that a list ever had, by its 班次编号, as it was last said; the list itself may have been withdrawn.
+fn known<'a>(revisions: &[FrozenList<'a>], withdrawn_on: Option<NaiveDate>) -> BTreeMap<String, Known<'a>> {
+    let mut known: BTreeMap<String, Known<'a>> = BTreeMap::new();
+    let take_back = |known: &mut BTreeMap<String, Known<'a>>, on| {
+        let in_force = known.values_mut().filter(|one| one.standing == CourseStanding::InForce);
+        in_force.for_each(|one| one.standing = CourseStanding::Withdrawn(on));
     };
-    let in_words = || format!("{running} 个班在上课");
-    MonthDay {
-        number: Some(day.day()),
-        class,
-        starts: starting.join(" "),
-        running: if running > 0 { in_words() } else { String::new() },
+    for revision in revisions {
+        take_back(&mut known, revision.published_on);
+        let list = revision.list();
+        for row in list.rows() {
+            let one = Known { from: *revision, row: row.clone(), standing: CourseStanding::InForce };
+            known.insert(list.cell(row, course::CODE).to_owned(), one);
+        }
     }
+    if let Some(on) = withdrawn_on {
+        take_back(&mut known, on);
+    }
+    known
 }
 
-/// A stage in so few letters that it fits a day.
-fn short(title: &str) -> &str {
-    match Stage::parse(title) {
-        Ok(Stage::Gyb) => "GYB",
-        Ok(Stage::Syb) => "SYB",
-        Ok(Stage::Iyb) => "IYB",
-        Ok(Stage::Eyb) => "EYB",
-        Ok(Stage::Awareness) => "意识",
-        Ok(Stage::OnlineShop) => "电商",
-        Ok(Stage::LiveStream) => "直播",
-        Ok(Stage::Simulation) => "模拟",
-        Ok(Stage::Ability) => "能力",
-        Err(_) => "开班",
+/// The day on which a list was withdrawn; none for one in force.
+fn taken_back_on(basis: &Basis<'_>, id: &ListId) -> Option<NaiveDate> {
+    if basis.in_force.lists.contains_key(id) {
+        return None;
     }
+    let withdraws = |edition: &&crate::edition::archive::FrozenEdition| {
+        edition.edition().lists.iter().any(|entry| entry.id == *id && entry.change == Change::Withdrawn)
+    };
+    basis.archive.editions().iter().rev().find(withdraws).map(crate::edition::archive::FrozenEdition::date)
+}
+
+/// The cell of a course's row that leads to its calendar, seen from its scope's page; empty where there is nothing
+/// left to be added: it is over or was called off.
+pub(super) fn cell(basis: &Basis<'_>, id: &ListId, list: &PublicList, row: &[String], scope: &Scope) -> Cell {
+    let ends_on = NaiveDate::parse_from_str(list.cell(row, course::ENDS), "%Y-%m-%d").ok();
+    let state = State::parse(list.cell(row, course::STATE)).ok();
+    let is_over = ends_on.is_none_or(|last| last < basis.date) || state == Some(State::Finished);
+    if is_over || state.is_some_and(State::is_off) {
+        return Cell::new("");
+    }
+    let on = address::scope(Catalogue::Courses, scope);
+    Cell::link(ADD, on.link_to(&address::course_calendar(id, list.cell(row, course::CODE))))
+}
+
+/// What a catalogue's page says of the calendar of all its courses; none for other catalogues, and where there never
+/// was a course.
+pub(super) fn calendar(basis: &Basis<'_>, of: Catalogue, scope: &Scope) -> Option<Calendar> {
+    if of != Catalogue::Courses || !has_calendar(basis, scope) {
+        return None;
+    }
+    let path = address::calendar(scope);
+    Some(Calendar {
+        label: format!("把{}加入日历", title(basis, scope)),
+        href: address::scope(of, scope).link_to(&path),
+        address: basis.settings.site.base_url.as_ref().map(|base| format!("{base}{path}")),
+    })
+}
+
+fn title(basis: &Basis<'_>, scope: &Scope) -> String {
+    let name = Catalogue::Courses.kind().name();
+    format!("{}{name}", basis.scope_name(scope))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::view::table::{Cell, Mark};
     use super::*;
+    use crate::edition::archive::Archive;
+    use crate::edition::draft::NewList;
+    use crate::edition::sample::{drafted, proposal};
+    use crate::record::Kind;
 
-    const HEADS: [&str; 5] = ["课程(阶段)", "开班日期", "结业日期", "报名电话", "状态"];
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
 
-    fn months_of(rows: &[[&str; 5]], from: &str) -> Vec<Month> {
-        let row = |cells: &[&str; 5]| Row { mark: Mark::None, cells: cells.iter().copied().map(Cell::new).collect() };
-        let rows: Vec<Row> = rows.iter().map(row).collect();
-        months(&HEADS.map(Head::words), &rows, from.parse().unwrap())
+    /// The list of a district's courses: 班次编号 and last day.
+    fn courses(rows: &[[&str; 2]]) -> NewList {
+        let columns = ["班次编号", "结业日期"].map(|header| Kind::Courses.column(header).unwrap()).to_vec();
+        let rows = rows.iter().map(|row| row.map(str::to_owned).to_vec()).collect();
+        let list = PublicList::new(Kind::Courses, columns, rows);
+        NewList { id: "courses/taishan".parse().unwrap(), list, id_mask: None }
+    }
+
+    /// What is known of each course after revisions, and after the list was withdrawn.
+    fn standings(revisions: &[(&str, &[[&str; 2]])], withdrawn: Option<&str>) -> Vec<(String, u32, CourseStanding)> {
+        let archive = revisions.iter().fold(Archive::default(), |archive, (on, rows)| {
+            let draft = drafted(&archive, &proposal(on, vec![courses(rows)], Vec::new()));
+            archive.with(draft.frozen().clone())
+        });
+        let all = archive.revisions(&"courses/taishan".parse().unwrap());
+        let known = known(&all, withdrawn.map(day));
+        known.into_iter().map(|(code, one)| (code, one.from.entry.revision.get(), one.standing)).collect()
     }
 
     #[test]
-    fn a_month_has_whole_weeks_and_marks_its_days() {
-        let months =
-            months_of(&[["GYB 产生你的企业想法", "2021-07-05", "2021-07-06", "0538-1", "报名中"]], "2021-07-31");
-        let [month] = &months[..] else { panic!("{months:?}") };
-        assert_eq!((month.title.as_str(), month.weeks.len()), ("2021年7月", 5));
-        assert!(month.weeks.iter().all(|week| week.days.len() == 7));
-        // 1 July 2021 is a Thursday.
-        assert_eq!((month.weeks[0].days[2].number, month.weeks[0].days[3].number), (None, Some(1)));
-        let classes: Vec<_> = month.weeks[1].days.iter().map(|day| day.class).collect();
-        assert_eq!(classes, ["starting", "running", "", "", "", "", ""]);
-        assert_eq!((month.weeks[1].days[0].starts.as_str(), month.starts[0].day.as_str()), ("GYB", "5日"));
-    }
-
-    #[test]
-    fn what_is_over_or_off_is_left_out() {
-        let old = ["SYB 创办你的企业", "2021-05-05", "2021-05-06", "", ""];
-        let off = ["SYB 创办你的企业", "2021-08-05", "2021-08-06", "", "取消"];
-        assert_eq!(months_of(&[old, off], "2021-07-01"), []);
+    fn a_course_is_known_by_what_was_last_said_of_it() {
+        use CourseStanding::{InForce, Withdrawn};
+        let revisions: &[(&str, &[[&str; 2]])] = &[
+            ("2021-04-28", &[["A", "2021-05-30"], ["B", "2021-06-30"], ["C", "2021-06-30"]]),
+            ("2021-05-20", &[["A", "2021-05-30"], ["C", "2021-06-30"]]),
+            ("2021-06-10", &[["B", "2021-07-30"], ["C", "2021-06-30"]]),
+        ];
+        let named = |code: &str, revision, standing| (code.to_owned(), revision, standing);
+        let a = named("A", 2, Withdrawn(day("2021-06-10")));
+        assert_eq!(standings(revisions, None), [a.clone(), named("B", 3, InForce), named("C", 3, InForce)]);
+        let on = Withdrawn(day("2021-07-01"));
+        assert_eq!(standings(revisions, Some("2021-07-01")), [a, named("B", 3, on), named("C", 3, on)]);
     }
 }

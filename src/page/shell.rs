@@ -10,6 +10,7 @@ use crate::value::district::{District, Slug};
 use crate::value::web_address::WebAddress;
 
 use super::basis::Basis;
+use super::schema::{self, thing::Thing};
 use super::view::table::Rows;
 use super::view::{Content, Crumb, Fact, Link, Meta, NavigationItem, OutwardLink, Shell, Strip};
 use super::{Listing, Page, address, qr};
@@ -31,6 +32,8 @@ pub(super) struct Draft<'a> {
     switcher: Switcher,
     /// The addresses elsewhere that its text leads to, over the page that asks first.
     pub(super) outward: Vec<WebAddress>,
+    /// What the page tells programs, beyond where it stands and what its strip proves.
+    pub(super) things: Vec<Thing>,
     /// The base address, on the 404 page only: it answers for addresses at any depth.
     base: Option<String>,
 }
@@ -81,7 +84,20 @@ impl<'a> Draft<'a> {
         let base = if path == address::not_found() { basis.settings.site.base_url.clone() } else { None };
         let (crumbs, role, proof) = (Vec::new(), Role::Plain, Proof::default());
         let switcher = Switcher::new(basis, None, address::district);
-        Self { path, title, description, section, crumbs, role, proof, listing, switcher, outward: Vec::new(), base }
+        Self {
+            path,
+            title,
+            description,
+            section,
+            crumbs,
+            role,
+            proof,
+            listing,
+            switcher,
+            outward: Vec::new(),
+            things: Vec::new(),
+            base,
+        }
     }
 
     /// The same page about a district; the switcher leads to the like page of each other one.
@@ -156,6 +172,7 @@ impl<'a> Draft<'a> {
             foot: self.foot(),
             parent: site.parent_site.as_ref().map(|link| self.outward(basis, &link.name, &link.url)),
             services: self.services(basis),
+            structured_data: schema::json(basis, self),
         }
     }
 

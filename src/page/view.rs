@@ -2,7 +2,7 @@
 //!
 //! Every page's template sees `site` ([`Site`]), `page` ([`Shell`]) and `content` (one of [`Content`]). Links are
 //! relative to the page and ready to print. Texts are escaped by the template; fields named `html` or `svg` hold
-//! finished markup and are printed with `safe`. What is unset is null.
+//! finished markup and are printed with `safe`, and so is `structured_data`, which holds finished JSON. What is unset is null.
 //!
 //! `description` is what 主题手册 (themes/index.html) says of a view or field to authors of themes, in Chinese; where a
 //! field's comment is the Chinese term already, it is that comment.
@@ -124,6 +124,9 @@ pub struct Shell {
     /// Services elsewhere: 我为政府网站找错, 党政机关网站标识.
     #[schemars(description = "页脚里的外部服务：我为政府网站找错、党政机关网站标识")]
     pub services: Vec<OutwardLink>,
+    /// What the page tells programs: JSON-LD of schema.org, which may stand in a `script` as it is; null for none.
+    #[schemars(description = "给程序读的结构化数据（schema.org 的 JSON-LD），用 safe 放进 script；没有时为空")]
+    pub structured_data: Option<String>,
 }
 
 /// A government meta tag (政府网站发展指引).

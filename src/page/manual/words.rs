@@ -73,6 +73,7 @@ pub(super) const STATICS: &[(&str, &str)] = &[
     ("style/52-pager.css", "分页导航"),
     ("style/54-downloads.css", "下载和校验值"),
     ("style/56-alert.css", "醒目的提示"),
+    ("style/58-calendar.css", "加入日历和订阅日历"),
     ("style/58-reading.css", "怎样看表、有异议怎么办、个人信息处理说明"),
     ("style/60-prose.css", "公示和文章的正文"),
     ("style/64-leaving.css", "离开本站提示"),

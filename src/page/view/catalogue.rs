@@ -39,9 +39,27 @@ pub struct Catalogue {
     /// The lists that the rows come from, with their downloads.
     #[schemars(description = "内容来自哪些清单，以及它们的下载")]
     pub lists: Vec<ListBlock>,
+    /// The calendar of all its courses; null for other catalogues, and where there never was a course.
+    #[schemars(description = "全部班次的日历；其他目录为空")]
+    pub calendar: Option<Calendar>,
     /// The same catalogue for other scopes.
     #[schemars(description = "按地区查看的链接")]
     pub scopes: Vec<ScopeLink>,
+}
+
+/// A calendar that can be added to one's own, or subscribed to.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(description = "可以加入或者订阅的日历")]
+pub struct Calendar {
+    /// What its link says.
+    #[schemars(description = "链接文字")]
+    pub label: String,
+    /// The file (RFC 5545).
+    #[schemars(description = "日历文件（.ics）")]
+    pub href: String,
+    /// Its whole address, which calendar programs ask for to follow it; null without a base address.
+    #[schemars(description = "订阅用的完整网址；没有设置 base_url 时为空")]
+    pub address: Option<String>,
 }
 
 /// A list in force, its proof and its downloads.

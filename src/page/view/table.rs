@@ -6,7 +6,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
-use crate::record::{Column, Shape};
+use crate::record::{Column, Shape, Wording};
 
 /// A table's head, and where its rows go.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -63,6 +63,9 @@ impl Serialize for Slot {
     }
 }
 
+/// The classes of cells whose telephone numbers can be dialled.
+pub const TELEPHONE: &str = "code phone";
+
 /// A column's head.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(description = "一列的表头")]
@@ -70,16 +73,22 @@ pub struct Head {
     /// Its heading.
     #[schemars(description = "列名")]
     pub label: &'static str,
-    /// What its cells hold, as a CSS class: `text`, `code`, `number`, `money`, `day`; `name` for the cell that
-    /// names the row.
-    #[schemars(description = "样式名：text、code、number、money、day；行的名称那一列是 name")]
+    /// What its cells hold, as CSS classes: `text`, `text calendar`, `code`, `code phone`, `number`, `money`, `day`;
+    /// `name` for the cell that names the row.
+    #[schemars(
+        description = "样式名：text、text calendar、code、code phone、number、money、day；行的名称那一列是 name"
+    )]
     pub class: &'static str,
 }
 
 impl Head {
     /// The head of a column; the one that names the row is a row heading.
     pub fn of(column: &Column, names_row: &str) -> Self {
-        let class = if column.header == names_row { "name" } else { column.shape.name() };
+        let class = match column.wording {
+            _ if column.header == names_row => "name",
+            Wording::Telephone => TELEPHONE,
+            Wording::Any | Wording::Title | Wording::Count => column.shape.name(),
+        };
         Self { label: column.header, class }
     }
 
@@ -131,12 +140,19 @@ pub struct Cell {
     pub text: String,
     /// What it said in the previous revision, if that was something else.
     pub before: Option<String>,
+    /// Where it leads; nowhere for most.
+    pub href: Option<String>,
 }
 
 impl Cell {
     /// A cell that has always said so.
     pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), before: None }
+        Self { text: text.into(), before: None, href: None }
+    }
+
+    /// A cell that leads somewhere.
+    pub fn link(text: impl Into<String>, href: String) -> Self {
+        Self { text: text.into(), before: None, href: Some(href) }
     }
 }
 
