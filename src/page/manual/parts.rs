@@ -14,11 +14,6 @@ fn meaning(name: &str, words: Words) -> String {
     words.iter().find(|(other, _)| *other == name).map_or_else(String::new, |(_, meaning)| (*meaning).to_owned())
 }
 
-/// The blocks of a template.
-pub(super) fn blocks(template: &str) -> Vec<&str> {
-    template.split("{% block ").skip(1).filter_map(|rest| rest.split([' ', '%']).next()).collect()
-}
-
 /// The components of a template.
 pub(super) fn components(template: &str) -> Vec<ManualComponent> {
     template.split("{% component ").skip(1).filter_map(component).collect()
@@ -66,7 +61,7 @@ mod tests {
         let components = components(default_theme::template("components.html"));
         let there: [(&str, Vec<&str>, Words); 4] = [
             ("TEMPLATES", super::super::shared_templates(), words::TEMPLATES),
-            ("BLOCKS", blocks(default_theme::template("base.html")), words::BLOCKS),
+            ("BLOCKS", default_theme::blocks(default_theme::template("base.html")), words::BLOCKS),
             ("COMPONENTS", components.iter().map(|it| it.name.as_str()).collect(), words::COMPONENTS),
             ("STATICS", default_theme::STATICS.iter().map(|(name, _)| *name).collect(), words::STATICS),
         ];
