@@ -28,3 +28,8 @@ pub(crate) const STATICS: &[(&str, &[u8])] = files!(include_bytes "static/"
 pub(crate) fn template(name: &str) -> &'static str {
     TEMPLATES.iter().find(|(other, _)| *other == name).map_or("", |(_, text)| *text)
 }
+
+/// The blocks of a template's text.
+pub(crate) fn blocks(template: &str) -> Vec<&str> {
+    template.split("{% block ").skip(1).filter_map(|rest| rest.split([' ', '%']).next()).collect()
+}

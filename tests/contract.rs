@@ -210,6 +210,15 @@ fn a_broken_template_is_an_error_with_file_and_line() {
 }
 
 #[test]
+fn a_frame_without_a_block_is_an_error_with_its_file() {
+    let (theme, report) =
+        theme(&[("base.html", "<h1>x</h1>{% block robots %}{% endblock %}{% block content %}{% endblock %}")]);
+    assert!(theme.is_none());
+    let found = report.sorted()[0].to_string();
+    assert!(found.contains("“brand”") && found.contains("themes/own/base.html"), "{found}");
+}
+
+#[test]
 fn an_unknown_field_is_found_when_it_is_printed() {
     let (theme, _) = theme(&[("home.html", "<p>\n{{ site.colour }}</p>")]);
     let mut report = Report::default();

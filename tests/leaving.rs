@@ -51,12 +51,11 @@ fn links(page: &Html, within: &str) -> Vec<String> {
 
 /// The page that asks before an address, as the site has it.
 fn asking(site: &Site, address: &str) -> String {
-    let files = site.files("output/site").below("leaving/");
-    let shown = address.replace('&', "&amp;");
-    let is_of = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace("&#x2F;", "/").contains(&format!(">{shown}<"));
-    let (path, _) =
-        files.ending(".html").find(|(_, bytes)| is_of(bytes)).unwrap_or_else(|| panic!("none for {address}"));
-    format!("leaving/{path}")
+    let shown = Selector::parse(".leaving-to .address").unwrap();
+    let is_of = |html: &Html| html.select(&shown).any(|it| it.text().collect::<String>() == address);
+    let files = site.files("output/site");
+    let mut paths = files.ending(".html").map(|(path, _)| path).filter(|path| path.starts_with("leaving/"));
+    paths.find(|path| is_of(&page(site, path))).unwrap_or_else(|| panic!("none asks before {address}")).to_owned()
 }
 
 const PLATFORM: &str = "https://example.com/%E5%8A%9E%E4%BA%8B?a=1&b=2#c";

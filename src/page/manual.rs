@@ -22,7 +22,7 @@ pub(super) fn page<'a>(basis: &Basis<'a>) -> Page<'a> {
     let content = Manual {
         templates: templates(&views),
         shared: parts::facts(shared_templates(), words::TEMPLATES),
-        blocks: parts::facts(parts::blocks(default_theme::template("base.html")), words::BLOCKS),
+        blocks: parts::facts(default_theme::blocks(default_theme::template("base.html")), words::BLOCKS),
         views: views.all.iter().map(view).collect(),
         components: components(),
         assets: parts::assets(default_theme::STATICS.iter().map(|(name, _)| *name)),

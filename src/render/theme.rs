@@ -58,7 +58,8 @@ impl Theme {
         };
         let mut theme = Self { tera: engine(), assets, places: files.places };
         if let Err(error) = theme.tera.add_raw_templates(&files.templates) {
-            return report.fail(theme.diagnose(&error));
+            let missing = theme.missing_block(&error, &files.templates);
+            return report.fail(missing.unwrap_or_else(|| theme.diagnose(&error)));
         }
         theme.check_names(&files.templates, report);
         report.pass(theme)
@@ -117,6 +118,21 @@ impl Theme {
         Diagnostic::error(Code::Theme, place, format!("模板用了不存在的变量“{name}”。")).help(
             "模板只能用 site、page、content 和 assets 四个变量，各字段见网站里的“主题手册”（themes/index.html）。",
         )
+    }
+
+    /// A frame of one's own that lacks a block which the default page templates fill: Tera tells of it without a place.
+    fn missing_block(&self, error: &tera::Error, templates: &BTreeMap<String, String>) -> Option<Diagnostic> {
+        const FRAME: &str = "base.html";
+        let own = default_theme::blocks(templates.get(FRAME)?);
+        let all = default_theme::blocks(default_theme::template(FRAME));
+        let missing = all.into_iter().find(|block| !own.contains(block));
+        let missing = missing.filter(|_| matches!(error.kind(), ErrorKind::Msg(_)))?;
+        let found = Diagnostic::error(
+            Code::Theme,
+            Location::file(self.place(FRAME)),
+            format!("base.html 里没有名为“{missing}”的块，页面模板要往里填。"),
+        );
+        Some(found.help("加上这个块，可以让它空着；应有的各块见网站里的“主题手册”（themes/index.html）。"))
     }
 
     fn place(&self, template: &str) -> String {

@@ -9,6 +9,7 @@ use crate::value::calendar::{Calendar, Year};
 use crate::value::district::{CITY, District, DistrictKind};
 use crate::value::mask::{IdMask, LEAST_FLOOR};
 use crate::value::money::Fen;
+use crate::value::web_address::WebAddress;
 
 use super::written::{MasksTable, RulesTable, SiteFile};
 use super::{MaskSettings, Root, Rules, SITE_FILE, Settings, Site};
@@ -76,7 +77,7 @@ fn calendar(files: &[InputFile], report: &mut Report) -> Result<Calendar, Failed
 }
 
 fn check_site(site: &Site, report: &mut Report) {
-    if site.base_url.as_ref().is_some_and(|url| !url.starts_with("http") || !url.ends_with('/')) {
+    if site.base_url.as_ref().is_some_and(|url| WebAddress::parse(url).is_err() || !url.ends_with('/')) {
         report.push(wrong("base_url 应以 http:// 或 https:// 开头、以 / 结尾。"));
     } else if !is_plain_folder(site.base_path()) {
         report.push(wrong("base_url 里主机名后面的文件夹只用英文字母、数字和 - . _，例如 https://rsj.example/zyjn/。"));

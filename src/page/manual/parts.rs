@@ -3,20 +3,15 @@
 use crate::page::view::Fact;
 use crate::page::view::manual::{ManualAsset, ManualComponent};
 
-use super::words;
+use super::words::{self, Words};
 
 /// Names with what the words say of them; `every_part_is_explained` holds that they say something.
-pub(super) fn facts<'n>(names: impl IntoIterator<Item = &'n str>, words: &[(&str, &str)]) -> Vec<Fact> {
+pub(super) fn facts<'n>(names: impl IntoIterator<Item = &'n str>, words: Words) -> Vec<Fact> {
     names.into_iter().map(|name| Fact::new(name, meaning(name, words))).collect()
 }
 
-fn meaning(name: &str, words: &[(&str, &str)]) -> String {
+fn meaning(name: &str, words: Words) -> String {
     words.iter().find(|(other, _)| *other == name).map_or_else(String::new, |(_, meaning)| (*meaning).to_owned())
-}
-
-/// The blocks of a template.
-pub(super) fn blocks(template: &str) -> Vec<&str> {
-    template.split("{% block ").skip(1).filter_map(|rest| rest.split([' ', '%']).next()).collect()
 }
 
 /// The components of a template.
@@ -64,9 +59,9 @@ mod tests {
     #[test]
     fn every_part_is_explained_and_nothing_else() {
         let components = super::super::components();
-        let there: [(&str, Vec<&str>, &[(&str, &str)]); 4] = [
+        let there: [(&str, Vec<&str>, Words); 4] = [
             ("TEMPLATES", super::super::shared_templates(), words::TEMPLATES),
-            ("BLOCKS", blocks(default_theme::template("base.html")), words::BLOCKS),
+            ("BLOCKS", default_theme::blocks(default_theme::template("base.html")), words::BLOCKS),
             ("COMPONENTS", components.iter().map(|it| it.name.as_str()).collect(), words::COMPONENTS),
             ("STATICS", default_theme::STATICS.iter().map(|(name, _)| *name).collect(), words::STATICS),
         ];

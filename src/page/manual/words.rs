@@ -1,7 +1,10 @@
 //! What the parts of the default theme are for, in the words of 主题手册. A test holds that each part has its line.
 
+/// Names with what each is for.
+pub(super) type Words = &'static [(&'static str, &'static str)];
+
 /// The templates that page templates share.
-pub(super) const TEMPLATES: &[(&str, &str)] = &[
+pub(super) const TEMPLATES: Words = &[
     (
         "base.html",
         "每一页的框架：页首、导航、当前位置、页脚。页面模板用 extends 套用它，填入各块。自己写的也要有下面的每一个块",
@@ -14,7 +17,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
 ];
 
 /// The blocks of `base.html`.
-pub(super) const BLOCKS: &[(&str, &str)] = &[
+pub(super) const BLOCKS: Words = &[
     ("robots", "给搜索引擎的 meta 标签；不应被收录的页面写 noindex"),
     ("brand", "页首的网站名称；首页在这里放 h1"),
     ("heading", "页面标题 h1；首页和文章自己另放，让它空着"),
@@ -22,7 +25,7 @@ pub(super) const BLOCKS: &[(&str, &str)] = &[
 ];
 
 /// The components of `components.html` and `charts.html`.
-pub(super) const COMPONENTS: &[(&str, &str)] = &[
+pub(super) const COMPONENTS: Words = &[
     ("tag", "状态标签；it 是 Tag"),
     ("day", "日期，带机器可读的 datetime"),
     ("phone", "电话号码，点一下可以拨打；写了不止一个号码的，只显示文字"),
@@ -54,7 +57,7 @@ pub(super) const COMPONENTS: &[(&str, &str)] = &[
 ];
 
 /// The static files.
-pub(super) const STATICS: &[(&str, &str)] = &[
+pub(super) const STATICS: Words = &[
     ("icon.svg", "浏览器标签上的图标"),
     ("style/10-ground.css", "字体、颜色、链接、焦点框等基础样式"),
     ("style/20-frame.css", "页首、导航、当前位置"),
