@@ -18,6 +18,7 @@ mod lighthouse;
 mod links;
 mod manifest;
 mod markup;
+mod naughty;
 mod nu;
 mod privacy;
 mod readme;
