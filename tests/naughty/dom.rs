@@ -32,3 +32,10 @@ pub(super) fn texts(html: &str, selector: &str) -> Vec<String> {
     let page = Html::parse_document(html);
     page.select(&Selector::parse(selector).unwrap()).map(|element| element.text().collect()).collect()
 }
+
+/// The values of an attribute of all elements that a selector finds.
+pub(super) fn values(html: &str, selector: &str, attribute: &str) -> Vec<String> {
+    let page = Html::parse_document(html);
+    let selector = Selector::parse(selector).unwrap();
+    page.select(&selector).filter_map(|element| element.value().attr(attribute)).map(str::to_owned).collect()
+}
