@@ -1,79 +1,63 @@
-//! Every kind of page in a real browser, from a folder and under a sub-path, on a phone and on a desk.
+//! Every kind of page in a real browser: from a folder and under a sub-path, on a phone and on a desk, from 320 to 1920
+//! wide, read by axe-core for whoever cannot see or point.
 
-use std::collections::BTreeMap;
 use std::path::Path;
-use std::process::Command;
 
-use crate::support::{Outcome, Site, checker, long_after, on_the_day, repository, run};
-
-/// What kind of page an address is: what differs from district to district and number to number is left out.
-fn kind_of(path: &str) -> String {
-    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let mut kind: Vec<&str> = folders.split('/').collect();
-    for part in kind.iter_mut().skip(1) {
-        let is_revision = part.strip_prefix('r').is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
-        *part = if is_revision { "r" } else { "*" };
-    }
-    let stem = name.trim_end_matches(".html");
-    kind.push(if stem.parse::<u32>().is_ok() { "n" } else { stem });
-    kind.join("/")
-}
-
-/// The largest and the smallest page of every kind.
-fn one_of_every_kind(site: &Site) -> Vec<String> {
-    let files = site.files("output/site");
-    let mut kinds: BTreeMap<String, Vec<(usize, &str)>> = BTreeMap::new();
-    for (path, bytes) in files.ending(".html") {
-        kinds.entry(kind_of(path)).or_default().push((bytes.len(), path));
-    }
-    let mut pages: Vec<_> = kinds
-        .values()
-        .flat_map(|pages| [pages.iter().min(), pages.iter().max()])
-        .flatten()
-        .map(|it| it.1.to_owned())
-        .collect();
-    pages.sort();
-    pages.dedup();
-    pages
-}
+use crate::support::{Outcome, Site, long_after, node, on_the_day, one_of_every_kind, run};
 
 fn look_at(folder: &Path, pages: &[String]) -> Outcome {
-    let mut script = Command::new("node");
-    script.arg(repository("tests/tools/browser.mjs")).arg(checker("node/node_modules/playwright-core/index.mjs"));
-    run(script.arg(folder).args(pages))
+    run(node("browser.mjs").arg(folder).args(pages))
 }
 
 #[test]
 fn every_kind_of_page_is_sound() {
-    for site in [on_the_day(), long_after()] {
-        let pages = one_of_every_kind(site);
-        assert!(pages.len() >= 20, "the sample has many kinds of pages: {pages:?}");
-        look_at(&site.path("output/site"), &pages).succeeds().says(&format!("{} pages", pages.len()));
-    }
+    let pages = one_of_every_kind(on_the_day());
+    assert!(pages.len() >= 20, "the sample has many kinds of pages: {pages:?}");
+    look_at(&on_the_day().path("output/site"), &pages).succeeds().says(&format!("{} pages", pages.len()));
+}
+
+#[test]
+fn every_page_of_notices_that_are_over_is_sound() {
+    let mut pages = one_of_every_kind(long_after());
+    pages.retain(|page| page == "index.html" || page.starts_with("subsidies/") || page.starts_with("districts/"));
+    assert!(pages.len() >= 6, "{pages:?}");
+    look_at(&long_after().path("output/site"), &pages).succeeds().says(&format!("{} pages", pages.len()));
+}
+
+/// A page that has one thing wrong with it and nothing else.
+fn page(head: &str, body: &str) -> String {
+    format!(
+        "<!doctype html><html lang=zh><meta name=viewport content='width=device-width'><title>a</title>\
+         <link rel=icon href='data:,'>{head}\
+         <main><h1>a</h1>{body}</main>"
+    )
 }
 
 #[test]
 fn the_browser_sees_what_is_wrong() {
+    let forbid = "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'\"><style>p{}</style>";
     let site = Site::empty()
-        .with_file("wide.html", "<!doctype html><title>a</title><p style='width:3000px'>a")
-        .with_file("loud.html", "<!doctype html><title>a</title><script>console.log('here')</script>")
-        .with_file("far.html", "<!doctype html><title>a</title><img src='http://127.0.0.1:9/a.png' alt='a'>")
-        .with_file("elsewhere.html", "<!doctype html><title>a</title><script>location.hash = 'x'</script>")
-        .with_file(
-            "policy.html",
-            "<!doctype html><meta http-equiv=Content-Security-Policy content=\"default-src 'none'\"><style>p{}</style>",
-        );
-    let wrong = [
-        ("wide.html", "scrolls sideways"),
-        ("loud.html", "writes to the console"),
-        ("far.html", "asks others"),
-        ("elsewhere.html", "went to"),
-        ("policy.html", "breaks its policy"),
-        ("missing.html", "does not open"),
+        .with_file("wide.html", page("", "<p style='width:3000px'>a"))
+        .with_file("loud.html", page("<script>console.log('here')</script>", ""))
+        .with_file("asking.html", page("<script>alert('here')</script>", ""))
+        .with_file("far.html", page("", "<img src='http://127.0.0.1:9/a.png' alt='a'>"))
+        .with_file("elsewhere.html", page("<script>location.hash = 'x'</script>", ""))
+        .with_file("policy.html", page(forbid, ""))
+        .with_file("pale.html", page("", "<p style='color:#ccc'>hard to read"));
+    let everywhere = &["file 390", "file 1366", "http 390", "http 1366"];
+    let wrong: [(&str, &str, &[&str]); 8] = [
+        ("wide.html", "scrolls sideways", &["http 320", "http 360", "http 768", "http 1366", "http 1920"]),
+        ("loud.html", "writes to the console", everywhere),
+        ("asking.html", "opens a dialog", everywhere),
+        ("far.html", "asks others", everywhere),
+        ("elsewhere.html", "went to", everywhere),
+        ("policy.html", "breaks its policy", everywhere),
+        ("missing.html", "does not open", everywhere),
+        ("pale.html", "axe color-contrast", &["http 390", "http 768", "http 1366"]),
     ];
-    let outcome = look_at(&site.path(""), &wrong.map(|(page, _)| page.to_owned())).fails(1);
-    for (page, finding) in wrong {
-        for place in ["file 390", "file 1366", "http 390", "http 1366"] {
+    let outcome = look_at(&site.path(""), &wrong.map(|(page, ..)| page.to_owned())).fails(1);
+    for (page, finding, places) in wrong {
+        for place in places {
             let seen = |line: &str| line.starts_with(&format!("{place} {page}: {finding}"));
             assert!(outcome.stderr.lines().any(seen), "{place} {page}: {finding}\n{}", outcome.stderr);
         }
@@ -81,8 +65,7 @@ fn the_browser_sees_what_is_wrong() {
 }
 
 #[test]
-fn kinds_leave_out_names_and_numbers() {
-    assert_eq!(kind_of("subsidies/2021-03/taishan/r2/3.html"), kind_of("subsidies/2021-02/gaoxin/r1/2.html"));
-    assert_ne!(kind_of("subsidies/2021-03/index.html"), kind_of("projects/taishan/index.html"));
-    assert_ne!(kind_of("index.html"), kind_of("404.html"));
+fn the_browser_finds_nothing_wrong_with_a_sound_page() {
+    let site = Site::empty().with_file("sound.html", page("", "<p>a"));
+    look_at(&site.path(""), &["sound.html".to_owned()]).succeeds().says("0 findings");
 }

@@ -313,8 +313,8 @@ fn pages_are_as_the_house_wants_them() {
                 script.attr("src").is_some_and(|source| source.starts_with(&format!("{}assets/", path.to_root())));
             assert!(own || script.attr("type") == Some("application/ld+json"), "{path}: a script that is not ours");
         }
-        let policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; \
-                      form-action 'none'";
+        let policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
+                      base-uri 'none'; form-action 'none'";
         for required in [
             "html[lang='zh-CN']",
             "meta[http-equiv='X-UA-Compatible'][content='IE=edge']",

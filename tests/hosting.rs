@@ -9,7 +9,7 @@ mod xml;
 use std::path::Path;
 use std::process::Command;
 
-use crate::support::{Site, Tree, checker, on_the_day, repository, run};
+use crate::support::{Site, Tree, node, on_the_day, run};
 
 use http::Answer;
 use server::{Server, Way};
@@ -22,8 +22,8 @@ const FOLDER: &str = "/zyjn/";
 const HEADERS: [(&str, &str); 7] = [
     (
         "content-security-policy",
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; \
-         form-action 'none'; frame-ancestors 'self'",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
+         base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
     ),
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "SAMEORIGIN"),
@@ -303,8 +303,7 @@ fn an_address_that_servers_would_misread_is_refused() {
 #[test]
 fn a_browser_is_content_with_the_headers() {
     let (server, site) = started(Way::Nginx);
-    let mut script = Command::new("node");
-    script.arg(repository("tests/tools/browser.mjs")).arg(checker("node/node_modules/playwright-core/index.mjs"));
+    let mut script = node("browser.mjs");
     script.arg(format!("http://127.0.0.1:{}{FOLDER}", server.port));
     let folders = ["", "districts/taishan/", "projects/", "subsidies/", "articles/"];
     let pages: Vec<String> = folders.iter().map(|folder| format!("{folder}index.html")).collect();

@@ -1,11 +1,9 @@
 //! Leaving the site: who follows a link to a site that is neither ours nor the government's is told so first, on a page
 //! that works without JavaScript.
 
-use std::process::Command;
-
 use scraper::{Html, Selector};
 
-use crate::support::{Site, checker, repository, run};
+use crate::support::{Site, node, run};
 
 fn article(title: &str, body: &str) -> String {
     format!("+++\ntitle = \"{title}\"\npublished = \"2021-04-20 09:30\"\nsource = \"示例市人社局\"\n+++\n{body}\n")
@@ -157,8 +155,7 @@ fn settings_take_only_whole_addresses_and_plain_hosts() {
 #[test]
 fn a_browser_without_javascript_goes_there_and_back() {
     let site = built();
-    let mut script = Command::new("node");
-    script.arg(repository("tests/tools/leaving.mjs")).arg(checker("node/node_modules/playwright-core/index.mjs"));
+    let mut script = node("leaving.mjs");
     script.arg(site.path("output/site")).args(["articles/one/index.html", "骗子", "https://gov.cn.evil.example/"]);
     run(&mut script).succeeds().says("asked, went back, went there");
 }

@@ -1,13 +1,15 @@
 //! What every integration test is written with: a site of its own, the program run in it, and what came of it.
 
 mod outcome;
+mod pages;
 mod program;
 mod sample;
 mod site;
 mod tree;
 
 pub(crate) use outcome::Outcome;
-pub(crate) use program::{checker, rewriting, run};
+pub(crate) use pages::{largest, one_of_every_kind};
+pub(crate) use program::{checker, node, rewriting, run};
 pub(crate) use sample::{EDITION_FOUR_ON, long_after, on_the_day};
 pub(crate) use site::Site;
 pub(crate) use tree::Tree;

@@ -21,7 +21,7 @@ pub(super) struct Header {
 /// What every page's own `meta` allows, and what only a header can say: who may show the site in a frame. It is on
 /// downloads too: a browser that opens one must not be talked into running anything.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-                                       base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+                                       connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 const HEADERS: [Header; 6] = [
     Header { name: "Content-Security-Policy", value: CONTENT_SECURITY_POLICY },

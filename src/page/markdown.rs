@@ -166,7 +166,10 @@ impl Writer<'_, '_> {
             Event::End(TagEnd::Heading(_)) => self.heading_ends(event),
             // The alignment would become a style attribute, which the page's policy forbids.
             Event::Start(Tag::Table(columns)) => {
-                vec![raw("<div class=\"scroll\">"), Event::Start(Tag::Table(vec![Alignment::None; columns.len()]))]
+                vec![
+                    raw("<div class=\"scroll\" tabindex=\"0\">"),
+                    Event::Start(Tag::Table(vec![Alignment::None; columns.len()])),
+                ]
             }
             Event::End(TagEnd::Table) => vec![event, raw("</div>")],
             Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, .. }) => {
@@ -350,6 +353,9 @@ mod tests {
     #[test]
     fn tables_carry_no_style() {
         let table = html("| 甲 | 乙 |\n|:--|--:|\n| 1 | 2 |\n");
-        assert!(table.starts_with("<div class=\"scroll\"><table>") && !table.contains("style"), "{table}");
+        assert!(
+            table.starts_with("<div class=\"scroll\" tabindex=\"0\"><table>") && !table.contains("style"),
+            "{table}"
+        );
     }
 }

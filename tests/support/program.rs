@@ -15,6 +15,13 @@ pub(crate) fn checker(below: &str) -> PathBuf {
     path
 }
 
+/// A script of `tests/tools`, about to run in Node with the packages that `tests/run` installs.
+pub(crate) fn node(script: &str) -> Command {
+    let mut node = Command::new("node");
+    node.arg(repository("tests/tools").join(script)).arg(checker("node/node_modules"));
+    node
+}
+
 /// Runs a program to its end.
 #[track_caller]
 pub(crate) fn run(command: &mut Command) -> Outcome {

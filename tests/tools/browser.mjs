@@ -1,35 +1,24 @@
 // Opens pages of a finished site in Chromium and says what is wrong with them.
-//   node browser.mjs PLAYWRIGHT FOLDER PAGE…
-// Each page is opened from the folder (file://) and from a small server under a sub-path, 390 and 1366 wide; where
+//   node browser.mjs NODE_MODULES FOLDER PAGE…
+// Each page is opened from the folder (file://) and from a small server under a sub-path, on a phone and on a desk; where
 // FOLDER is an address, from there alone.
+// It is measured at every width of its screen, and axe-core reads it at those of READ.
 // Exit 0: nothing wrong; 1: findings, one a line on standard error.
-import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
-import { extname, join, normalize } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { CHROMIUM, FLAGS, serve } from './server.mjs';
 
-const [playwright, folder, ...pages] = process.argv.slice(2);
-const { chromium } = await import(pathToFileURL(playwright).href);
+const [modules, folder, ...pages] = process.argv.slice(2);
+const { chromium } = await import(pathToFileURL(join(modules, 'playwright-core/index.mjs')).href);
+const axe = await readFile(join(modules, 'axe-core/axe.min.js'), 'utf8');
 
 const SUB_PATH = '/a/b/';
-const WIDTHS = [390, 1366];
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync'];
-const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.png': 'image/png',
-    '.svg': 'image/svg+xml', '.xml': 'text/xml', '.json': 'application/json', '.csv': 'text/csv' };
+const SCREENS = [{ isMobile: true, widths: [390, 360, 320] }, { isMobile: false, widths: [1366, 768, 1920] }];
+const READ = [390, 768, 1366];
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 const findings = [];
-
-function serve() {
-    const server = createServer(async (request, response) => {
-        const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
-        const outside = !path.startsWith(SUB_PATH);
-        const bytes = outside ? null : await readFile(join(folder, normalize(path.slice(SUB_PATH.length)))).catch(() => null);
-        response.writeHead(bytes ? 200 : 404, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' });
-        response.end(bytes ?? '');
-    });
-    return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
-}
 
 function listen(page, base, find) {
     page.on('request', (request) => {
@@ -40,10 +29,21 @@ function listen(page, base, find) {
     page.on('response', (response) => response.status() >= 400 && find(`gets ${response.status()} for ${response.url()}`));
     page.on('console', (message) => find(`writes to the console: ${message.text()}`));
     page.on('pageerror', (error) => find(`has an error: ${error.message}`));
+    page.on('dialog', (dialog) => { find(`opens a dialog: ${dialog.message()}`); dialog.dismiss(); });
 }
 
-async function look(context, base, path, width) {
-    const find = (what) => findings.push(`${base.split(':')[0]} ${width} ${path}: ${what}`);
+/** What axe-core finds, as lines. The policy of a page does not bind what the browser itself runs in it. */
+async function read(page) {
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(
+        (tags) => globalThis.axe.run({ runOnly: tags, resultTypes: ['violations'], preload: false }), TAGS);
+    return violations.map(({ id, nodes }) => `axe ${id}: ${nodes.length} × ${nodes[0].target.join(' ')}`);
+}
+
+async function look(context, base, path, widths) {
+    const kind = base.split(':')[0];
+    let width = widths[0];
+    const find = (what) => findings.push(`${kind} ${width} ${path}: ${what}`);
     const page = await context.newPage();
     listen(page, base, find);
     await page.addInitScript(() => {
@@ -54,26 +54,34 @@ async function look(context, base, path, width) {
         await page.goto(base + path, { waitUntil: 'load' });
         await page.waitForTimeout(50);
         if (page.url() !== base + path) find(`went to ${page.url()}`);
-        const seen = await page.evaluate(() => ({
-            wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-            violations: globalThis.violations,
-            title: document.title.trim(),
-        }));
-        if (seen.wide > 0) find(`scrolls sideways by ${seen.wide} px`);
-        for (const directive of seen.violations) find(`breaks its policy: ${directive}`);
-        if (!seen.title) find('has no title');
+        if (!(await page.title()).trim()) find('has no title');
+        for (width of widths) {
+            if (width !== widths[0]) await page.setViewportSize({ width, height: 900 });
+            const wide = await page.evaluate(
+                () => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+            if (wide > 0) find(`scrolls sideways by ${wide} px`);
+            // The policy's events are taken before axe-core runs, so that all of them are the page's own.
+            for (const directive of await page.evaluate(() => globalThis.violations.splice(0))) {
+                find(`breaks its policy: ${directive}`);
+            }
+            if (kind === 'http' && READ.includes(width)) (await read(page)).forEach(find);
+        }
     } catch (error) {
         find(`does not open: ${error.message.split('\n')[0]}`);
     }
     await page.close();
 }
 
-const server = await serve();
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
-const bases = folder.startsWith('http:') ? [folder] : [`${pathToFileURL(folder).href}/`, `http://127.0.0.1:${server.address().port}${SUB_PATH}`];
-await Promise.all(bases.flatMap((base) => WIDTHS.map(async (width) => {
-    const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'zh-CN', isMobile: width < 600 });
-    for (const path of pages) await look(context, base, path, width);
+const server = await serve(folder, SUB_PATH);
+const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+const bases = folder.startsWith('http:') ? [folder]
+    : [`${pathToFileURL(folder).href}/`, `http://127.0.0.1:${server.address().port}${SUB_PATH}`];
+await Promise.all(bases.flatMap((base) => SCREENS.map(async ({ isMobile, widths }) => {
+    const viewport = { width: widths[0], height: 900 };
+    const context = await browser.newContext({ viewport, locale: 'zh-CN', isMobile });
+    // The layout is the same from a folder: there one width a screen is enough.
+    const measured = base.startsWith('http') ? widths : widths.slice(0, 1);
+    for (const path of pages) await look(context, base, path, measured);
     await context.close();
 })));
 await browser.close();

@@ -1,16 +1,15 @@
 // Follows a link to another site in Chromium without JavaScript: is asked, goes back, is asked again, goes there.
-//   node leaving.mjs PLAYWRIGHT FOLDER PAGE LINK ADDRESS
+//   node leaving.mjs NODE_MODULES FOLDER PAGE LINK ADDRESS
 // No request leaves the machine: the address is answered here.
 import assert from 'node:assert';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { CHROMIUM, FLAGS } from './server.mjs';
 
-const [playwright, folder, path, link, address] = process.argv.slice(2);
-const { chromium } = await import(pathToFileURL(playwright).href);
+const [modules, folder, path, link, address] = process.argv.slice(2);
+const { chromium } = await import(pathToFileURL(join(modules, 'playwright-core/index.mjs')).href);
 
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync'];
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
 const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 900 } });
 const asked = [];
 await context.route(/^https?:/, (route) => {
