@@ -21,6 +21,7 @@ mod district;
 mod downloads;
 mod edition;
 mod feed;
+mod filter;
 mod home;
 mod list;
 mod markdown;
@@ -29,6 +30,8 @@ mod payments;
 mod qr;
 mod revision;
 mod rows;
+mod script;
+mod search;
 mod shell;
 mod sitemap;
 pub mod status;
@@ -65,7 +68,7 @@ pub struct SitePlan<'a> {
     pub base_url: Option<String>,
     /// The pages, by address.
     pub pages: Vec<Page<'a>>,
-    /// The downloads, by address.
+    /// The downloads and the index of the search page.
     pub downloads: Vec<OutputFile>,
     /// What the feed announces.
     pub feed: Feed,
@@ -110,9 +113,13 @@ pub fn plan<'a>(input: &SiteInput<'a>, report: &mut Report) -> Result<SitePlan<'
     pages.extend(edition::pages(&basis));
     pages.extend(words::pages(&basis));
     pages.push(dictionary::page(&basis));
+    let (search, index) = search::page(&basis);
+    pages.push(search);
     pages.push(sitemap::page(&basis, &pages));
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     let feed = feed::of(&basis);
     let (site, base_url) = (basis.site(), input.settings.site.base_url.clone());
-    report.pass(SitePlan { site, base_url, pages, downloads: basis.shelf.into_files(), feed })
+    let mut downloads = basis.shelf.into_files();
+    downloads.push(index);
+    report.pass(SitePlan { site, base_url, pages, downloads, feed })
 }

@@ -20,6 +20,7 @@ mod nu;
 mod privacy;
 mod readme;
 mod reproducible;
+mod search;
 mod send_back;
 mod support;
 mod traps;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::edition::archive::FrozenList;
 use crate::edition::list::PublicList;
 use crate::record::{Catalogue, Kind, ListId, Scope};
-use crate::value::district::District;
+use crate::value::district::{District, Slug};
 
 use super::basis::Basis;
 use super::rows::{changes_in_words, made, names_row, plain};
@@ -13,7 +13,7 @@ use super::shell::{Draft, Section};
 use super::view::catalogue::{self as view, ListBlock, ScopeLink};
 use super::view::table::{Head, Row};
 use super::view::{Content, Fact};
-use super::{Page, address, list, text};
+use super::{Page, address, filter, list, text};
 
 /// What the site says of a catalogue.
 pub(super) struct Words {
@@ -47,11 +47,13 @@ pub(super) fn words(of: Catalogue) -> Words {
 pub(super) struct Entries<'a> {
     pub(super) heads: Vec<Head>,
     pub(super) rows: Vec<Row>,
+    /// The districts that each row concerns; of the whole city alone, since a district has a page of its own.
+    pub(super) reach: Vec<Vec<Slug>>,
     pub(super) lists: Vec<FrozenList<'a>>,
 }
 
 /// What the column of scopes is called where rows of several lists stand together.
-const AREA: &str = "发布地区";
+pub(super) const AREA: &str = "发布地区";
 
 /// The entries of a catalogue: of all lists for the city, of the own and the city's list for a district.
 pub(super) fn entries<'a>(basis: &Basis<'a>, of: Catalogue, scope: &Scope) -> Entries<'a> {
@@ -66,17 +68,32 @@ pub(super) fn entries<'a>(basis: &Basis<'a>, of: Catalogue, scope: &Scope) -> En
     for ((name, list), frozen) in public.iter().zip(&lists) {
         let own = !is_city(&frozen.entry.id);
         let wanted = |row: &&Vec<String>| own || row_concerns(basis, of, list, row, scope);
-        rows.extend(list.rows().iter().filter(wanted).map(|row| merged_row(&heads, name, list, row)));
+        let reach = |row: &[String]| match scope {
+            Scope::City => reach(basis, of, frozen, list, row),
+            Scope::District(_) => Vec::new(),
+        };
+        let wanted = list.rows().iter().filter(wanted);
+        rows.extend(wanted.map(|row| (merged_row(&heads, name, list, row), reach(row))));
     }
     sort(of, &heads, &mut rows);
-    Entries { heads, rows, lists }
+    let (rows, reach) = rows.into_iter().unzip();
+    Entries { heads, rows, reach, lists }
+}
+
+/// The districts on whose pages a row stands.
+fn reach(basis: &Basis<'_>, of: Catalogue, frozen: &FrozenList<'_>, list: &PublicList, row: &[String]) -> Vec<Slug> {
+    let concerns = |slug: &Slug| match &frozen.entry.id {
+        ListId::Catalogue(_, own @ Scope::District(_)) => *own == Scope::District(slug.clone()),
+        _ => row_concerns(basis, of, list, row, &Scope::District(slug.clone())),
+    };
+    basis.settings.districts.iter().map(|district| &district.slug).filter(|slug| concerns(slug)).cloned().collect()
 }
 
 fn is_city(id: &ListId) -> bool {
     matches!(id, ListId::Catalogue(_, Scope::City))
 }
 
-fn area(basis: &Basis<'_>, list: &FrozenList<'_>) -> String {
+pub(super) fn area(basis: &Basis<'_>, list: &FrozenList<'_>) -> String {
     match &list.entry.id {
         ListId::Catalogue(_, scope) => basis.scope_name(scope),
         ListId::Payments { district, .. } => basis.district_name(district),
@@ -130,10 +147,10 @@ fn longer_name(text: &str, name: &str) -> bool {
 }
 
 /// Courses by their first day; everything else as sent.
-fn sort(of: Catalogue, heads: &[Head], rows: &mut [Row]) {
+fn sort(of: Catalogue, heads: &[Head], rows: &mut [(Row, Vec<Slug>)]) {
     let at = |header: &str| heads.iter().position(|head| head.label == header);
     if let (Catalogue::Courses, Some(start)) = (of, at("开班日期")) {
-        rows.sort_by(|a, b| a.cells[start].text.cmp(&b.cells[start].text));
+        rows.sort_by(|(a, _), (b, _)| a.cells[start].text.cmp(&b.cells[start].text));
     }
 }
 
@@ -181,11 +198,13 @@ fn content<'a>(
     facts.extend(newest.map(|day| Fact::new("更新日期", day.to_string())));
     let empty = empty_sentences(basis, of, scope, &entries);
     let caption = draft.title.clone();
+    let filters = filter::of(basis, &entries);
     let table = (!entries.rows.is_empty()).then(|| made(caption, entries.heads, entries.rows, slots));
     view::Catalogue {
         purpose: words.purpose,
         basis: words.basis,
         facts,
+        filters,
         table,
         empty,
         lists,
@@ -245,7 +264,7 @@ fn scope_links(basis: &Basis<'_>, draft: &Draft<'_>, of: Catalogue, current: &Sc
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::district::{DistrictKind, Slug};
+    use crate::value::district::DistrictKind;
 
     fn district(slug: &str, name: &str, aliases: &[&str]) -> District {
         District {

@@ -37,6 +37,7 @@ pub(super) enum Section {
     Catalogue(Catalogue),
     Articles,
     Editions,
+    Search,
     Elsewhere,
 }
 
@@ -156,6 +157,7 @@ impl<'a> Draft<'a> {
         items.extend(Catalogue::ALL.map(catalogue));
         items.push(item("政策指南", address::articles(), Section::Articles));
         items.push(item("版本记录", address::editions(), Section::Editions));
+        items.push(item("搜索", address::search(), Section::Search));
         items
     }
 

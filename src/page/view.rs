@@ -9,6 +9,7 @@ use serde::Serialize;
 pub mod catalogue;
 pub mod edition;
 pub mod overview;
+pub mod search;
 pub mod subsidy;
 pub mod table;
 pub mod text;
@@ -232,6 +233,8 @@ pub enum Content {
     Dictionary(text::Dictionary),
     /// 站点地图
     Sitemap(text::Sitemap),
+    /// 搜索
+    Search(search::Search),
     /// 404
     NotFound(text::NotFound),
 }
@@ -253,12 +256,13 @@ impl Content {
             Self::Article(_) => "article.html",
             Self::Dictionary(_) => "dictionary.html",
             Self::Sitemap(_) => "sitemap.html",
+            Self::Search(_) => "search.html",
             Self::NotFound(_) => "not-found.html",
         }
     }
 
     /// Every page template.
-    pub const TEMPLATES: [&'static str; 14] = [
+    pub const TEMPLATES: [&'static str; 15] = [
         "home.html",
         "district.html",
         "notices.html",
@@ -272,6 +276,7 @@ impl Content {
         "article.html",
         "dictionary.html",
         "sitemap.html",
+        "search.html",
         "not-found.html",
     ];
 }

@@ -15,6 +15,8 @@ pub struct Catalogue {
     pub basis: &'static str,
     /// Counts.
     pub facts: Vec<Fact>,
+    /// What the rows can be narrowed by; empty where there is nothing to choose.
+    pub filters: Vec<Filter>,
     /// The rows; null where there are none.
     pub table: Option<Table>,
     /// R11: what to say of scopes without entries.
@@ -23,6 +25,32 @@ pub struct Catalogue {
     pub lists: Vec<ListBlock>,
     /// The same catalogue for other scopes.
     pub scopes: Vec<ScopeLink>,
+}
+
+/// One thing that a reader may narrow a table by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Filter {
+    /// Its name in the fragment of the address: `district`.
+    pub key: &'static str,
+    /// What it is called.
+    pub label: String,
+    /// The column whose words it lists in their own order, counted from 0; null where there is none.
+    pub column: Option<usize>,
+    /// What may be chosen; two or more.
+    pub options: Vec<FilterOption>,
+}
+
+/// One choice of a [`Filter`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FilterOption {
+    /// Its name in the fragment of the address.
+    pub value: String,
+    /// What it is called.
+    pub label: String,
+    /// How many rows it leaves.
+    pub count: usize,
+    /// The rows it leaves, counted from 0: `0-3,7`.
+    pub rows: String,
 }
 
 /// A list in force, its proof and its downloads.
