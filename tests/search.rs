@@ -20,6 +20,11 @@ fn value(text: &str) -> Value {
     serde_json::from_str(json.expect("the index is one assignment")).unwrap()
 }
 
+/// What stands together in the index: kind, place, page, entries.
+fn shelves(index: &Value) -> impl Iterator<Item = &Value> {
+    index["shelves"].as_array().unwrap().iter()
+}
+
 #[test]
 fn people_find_what_they_look_for() {
     let mut script = Command::new("node");
@@ -70,20 +75,22 @@ fn no_recipient_is_in_the_index() {
 #[test]
 fn every_row_of_every_catalogue_is_in_the_index() {
     let site = on_the_day();
-    let index = value(&index(site).1);
+    let (path, text) = index(site);
+    let index = value(&text);
     let kinds: Vec<&str> = index["kinds"].as_array().unwrap().iter().map(|kind| kind[0].as_str().unwrap()).collect();
     let count = |kind: &str| {
         let at = kinds.iter().position(|other| *other == kind).unwrap();
-        index["entries"].as_array().unwrap().iter().filter(|entry| entry[0] == at).count()
+        shelves(&index).filter(|shelf| shelf[0] == at).map(|shelf| shelf[3].as_array().unwrap().len()).sum::<usize>()
     };
     assert_eq!((count("courses"), count("projects"), count("occupations")), (40, 30, 46));
     assert_eq!((count("standards"), count("institutions"), count("subsidies"), count("districts")), (31, 16, 3, 9));
     let pages: Tree = site.files("output/site");
-    for page in index["pages"].as_array().unwrap() {
-        assert!(pages.0.contains_key(page.as_str().unwrap()), "{page} is a page");
+    let (entries, bytes) = (shelves(&index).map(|shelf| shelf[3].as_array().unwrap().len()).sum::<usize>(), text.len());
+    assert!(bytes < entries * 220, "{bytes} bytes for {entries} entries");
+    for shelf in shelves(&index) {
+        assert!(pages.0.contains_key(shelf[2].as_str().unwrap()), "{} is a page", shelf[2]);
     }
     // The index is named by what it holds, and only the search page asks for it.
-    let (path, _) = self::index(site);
     let asking: Vec<_> = pages
         .ending(".html")
         .filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains(&path))
@@ -105,7 +112,34 @@ fn no_text_ends_the_index() {
     site.run(["build", "--date", "2021-04-20"]).succeeds();
     let (_, text) = index(&site);
     assert!(!text.contains(['<', '\u{2028}', '\u{2029}']), "{text}");
-    let entries = value(&text)["entries"].clone();
-    let titles: Vec<&str> = entries.as_array().unwrap().iter().filter_map(|entry| entry[2].as_str()).collect();
+    let index = value(&text);
+    let entries = shelves(&index).flat_map(|shelf| shelf[3].as_array().unwrap());
+    let titles: Vec<&str> = entries.filter_map(|entry| entry[0].as_str()).collect();
     assert!(titles.contains(&title), "{titles:?}");
+}
+
+/// A choice of a district leaves the rows that the district's own page has.
+#[test]
+fn filters_leave_what_the_pages_of_districts_show() {
+    let files = on_the_day().files("output/site");
+    let page = |path: &str| scraper::Html::parse_document(std::str::from_utf8(&files.0[path]).unwrap());
+    let mut checked = 0;
+    for catalogue in ["courses", "projects", "occupations", "standards", "institutions"] {
+        let whole = page(&format!("{catalogue}/index.html"));
+        let option = scraper::Selector::parse("#filter-district option[data-rows]").unwrap();
+        for option in whole.select(&option).map(|option| option.value()) {
+            let row = scraper::Selector::parse("table.rows tbody tr").unwrap();
+            let district = page(&format!("{catalogue}/{}/index.html", option.attr("value").unwrap()));
+            let rows: usize = option.attr("data-rows").unwrap().split(',').map(run_length).sum();
+            assert_eq!(rows, district.select(&row).count(), "{catalogue} {:?}", option.attr("value"));
+            checked += 1;
+        }
+    }
+    assert!(checked >= 16, "courses, projects and occupations are of districts: {checked}");
+}
+
+/// How many rows `3-7` or `3` is.
+fn run_length(run: &str) -> usize {
+    let (first, last) = run.split_once('-').unwrap_or((run, run));
+    last.parse::<usize>().unwrap() - first.parse::<usize>().unwrap() + 1
 }

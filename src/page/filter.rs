@@ -137,7 +137,7 @@ fn several(text: &str) -> Vec<String> {
     let mut once: Vec<String> = Vec::new();
     tidy.for_each(|part| {
         if !once.iter().any(|other| other == part) {
-            once.push(part.to_owned())
+            once.push(part.to_owned());
         }
     });
     once

@@ -2,88 +2,18 @@
 //   node search.mjs PLAYWRIGHT FOLDER
 // The site is the sample with its fourth edition. Exit 0: all was found; 1: findings, one a line on standard error.
 import { createHash } from 'node:crypto';
-import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
-import { extname, join, normalize } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { FLAGS, Visitor, serve } from './visitor.mjs';
 
 const [playwright, folder] = process.argv.slice(2);
 const { chromium } = await import(pathToFileURL(playwright).href);
 
 const SUB_PATH = '/a/b/';
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync'];
-const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml',
-    '.csv': 'text/csv' };
 const PHONE = '0538-0000005';
 
 const findings = [];
 let checked = 0;
-
-function serve() {
-    const server = createServer(async (request, response) => {
-        const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
-        const inside = path.startsWith(SUB_PATH);
-        const bytes = inside ? await readFile(join(folder, normalize(path.slice(SUB_PATH.length)))).catch(() => null) : null;
-        response.writeHead(bytes ? 200 : 404, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' });
-        response.end(bytes ?? '');
-    });
-    return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
-}
-
-/** A visitor: one tab, of which everything is heard. */
-class Visitor {
-    constructor(page, base, name) {
-        Object.assign(this, { page, base, name });
-        const hear = (what) => this.find(what);
-        page.on('console', (message) => hear(`the console says: ${message.text()}`));
-        page.on('pageerror', (error) => hear(`a script fails: ${error.message}`));
-        page.on('dialog', (dialog) => hear(`a dialog opens: ${dialog.message()}`));
-        page.on('request', (request) => {
-            if (!request.url().startsWith(base) && !request.url().startsWith('data:')) hear(`others are asked: ${request.url()}`);
-        });
-    }
-
-    find(what) { findings.push(`${this.name}: ${what}`); }
-
-    is(what, seen, wanted) {
-        checked += 1;
-        if (JSON.stringify(seen) !== JSON.stringify(wanted)) {
-            this.find(`${what}: ${JSON.stringify(seen)} and not ${JSON.stringify(wanted)}`);
-        }
-    }
-
-    /** As `is`, once the page has come to rest. */
-    async becomes(what, look, wanted) {
-        let seen;
-        for (let i = 0; i < 40; i += 1) {
-            seen = await look();
-            if (JSON.stringify(seen) === JSON.stringify(wanted)) break;
-            await this.page.waitForTimeout(50);
-        }
-        this.is(what, seen, wanted);
-    }
-
-    holds(what, text, part) { this.is(`${what} holds “${part}”`, text.includes(part) || text, true); }
-
-    // A fragment alone is no new page: go by way of an empty one.
-    async open(path) {
-        await this.page.goto('about:blank');
-        await this.page.goto(this.base + path);
-    }
-
-    path() { return decodeURIComponent(this.page.url().slice(this.base.length)); }
-
-    text(selector) { return this.page.locator(selector).innerText(); }
-
-    texts(selector) { return this.page.locator(selector).allInnerTexts(); }
-
-    /** The rows that can be seen, as texts of one column. */
-    rows(label) {
-        return this.page.$$eval('table.rows tbody tr', (rows, wanted) => rows.filter((row) => row.offsetParent !== null)
-            .map((row) => row.querySelector(`[data-label="${wanted}"]`).textContent.trim()), label);
-    }
-}
 
 async function digestOfDownload(visitor, link) {
     const [download] = await Promise.all([visitor.page.waitForEvent('download'), link.click()]);
@@ -96,8 +26,8 @@ async function digestOfDownload(visitor, link) {
 async function downloadsAList(visitor) {
     const { page } = visitor;
     await visitor.open('subsidies/index.html');
-    await page.locator('main a[href*="2021-02/index.html"]').first().click();
-    await page.locator('main a[href*="xintai/r1/index.html"]').first().click();
+    await visitor.follow(page.locator('main a[href*="2021-02/index.html"]').first());
+    await visitor.follow(page.locator('main a[href*="xintai/r1/index.html"]').first());
     visitor.is('the list is open', visitor.path(), 'subsidies/2021-02/xintai/r1/index.html');
     const digest = await digestOfDownload(visitor, page.locator('a[href$="r1.csv"]').first());
     visitor.holds('the page of the list', await page.locator('main').textContent(), digest);
@@ -106,15 +36,15 @@ async function downloadsAList(visitor) {
 async function findsWithoutScripts(visitor) {
     const { page } = visitor;
     await visitor.open('index.html');
-    await page.locator('nav a', { hasText: '搜索' }).first().click();
+    await visitor.follow(page.locator('nav a', { hasText: '搜索' }).first());
     visitor.is('the search box is not offered', await page.locator('#search').isVisible(), false);
     visitor.is('it is said why', await page.locator('.unscripted').isVisible(), true);
-    await page.locator('main a[href$="courses/xintai/index.html"]').click();
+    await visitor.follow(page.locator('main a[href$="courses/xintai/index.html"]'));
     visitor.is('no filter is offered', await page.locator('.filters, .filter-clear').first().isVisible(), false);
     const row = page.locator('table.rows tbody tr', { hasText: 'GYB' }).first();
     visitor.is('the phone of the GYB course', await row.locator('[data-label="报名电话"]').innerText(), PHONE);
     await page.goBack();
-    await page.locator('main a[href$="occupations/index.html"]').first().click();
+    await visitor.follow(page.locator('main a[href$="occupations/index.html"]').first());
     const found = await page.locator('table.rows tbody tr', { hasText: '护理' }).count();
     visitor.is('there is an occupation with 护理', found > 0, true);
 }
@@ -130,7 +60,7 @@ async function type(visitor, words) {
 async function findsWithScripts(visitor) {
     const { page } = visitor;
     await visitor.open('index.html');
-    await page.locator('nav a', { hasText: '搜索' }).first().click();
+    await visitor.follow(page.locator('nav a', { hasText: '搜索' }).first());
     visitor.is('the search box is offered', await page.locator('#search').isVisible(), true);
     visitor.is('nothing is said about scripts', await page.locator('.unscripted').isVisible(), false);
     await type(visitor, '新泰 GYB');
@@ -140,7 +70,7 @@ async function findsWithScripts(visitor) {
     visitor.is('its phone can be called', await page.locator('.result-phone a').getAttribute('href'), `tel:${PHONE}`);
     visitor.is('what was met is marked', await visitor.texts('.result-group mark'), ['新泰', 'GYB']);
     visitor.is('it is announced', await visitor.text('#search-status'), '找到 1 条。');
-    await page.locator('.result-link').click();
+    await visitor.follow(page.locator('.result-link'));
     visitor.is('the row is shown alone', await visitor.rows('班次编号'), ['XT2021-01']);
     visitor.holds('the page says so', await visitor.text('.filter-status'), '仅显示筛选出的 1 条，共 7 条');
     await page.goBack();
@@ -203,7 +133,7 @@ async function worksWithKeysAlone(visitor) {
     await page.keyboard.press('Escape');
     visitor.is('Escape clears', [await page.locator('#search-words').inputValue(), await visitor.texts('.result-link')], ['', []]);
     await page.keyboard.type('XT2021-01');
-    await page.keyboard.press('Enter');
+    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
     await visitor.becomes('Enter opens the first result', async () => visitor.path(), 'courses/xintai/index.html#q=XT2021-01');
     const onSummary = () => page.evaluate(() => document.activeElement.matches('.filters summary'));
     for (let i = 0; i < 60 && !await onSummary(); i += 1) await page.keyboard.press('Tab');
@@ -267,7 +197,7 @@ async function sorts(visitor) {
     await sort.selectOption('课程(阶段)');
     const stages = (await visitor.rows('课程(阶段)')).filter((stage) => /^[GSIE]YB/.test(stage)).map((stage) => stage[0]).join('');
     visitor.is('stages in the order of a founder’s way', /^G+S+I+E+$/.test(stages) || stages, true);
-    visitor.is('the head says so', await page.locator('th[aria-sort="ascending"]').textContent(), '课程(阶段)');
+    visitor.is('the head says so', await page.locator('th[aria-sort="ascending"] .sort-button').textContent(), '课程(阶段)');
     await visitor.open('courses/index.html#district=xintai&sort=-%E5%BC%80%E7%8F%AD%E6%97%A5%E6%9C%9F');
     const days = await visitor.rows('开班日期');
     visitor.is('a shared link sorts and filters', [days.length, days], [7, [...days].sort().reverse()]);
@@ -315,7 +245,7 @@ async function withstandsFragments(visitor) {
 
 // ---- All of it ----
 
-const server = await serve();
+const server = await serve(folder, SUB_PATH);
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
 const bases = { file: `${pathToFileURL(folder).href}/`, http: `http://127.0.0.1:${server.address().port}${SUB_PATH}` };
 const scripted = [findsWithScripts, readsWhatIsTyped, worksWithKeysAlone, filters, sorts, keepsItsShape, withstandsFragments];
@@ -336,6 +266,8 @@ async function visit(where, base, { scripts, width, tasks }) {
         visitor.page.setDefaultTimeout(10000);
         await task(visitor).catch((error) => visitor.find(error.message.split('\n').slice(0, 3).join(' ')));
         await visitor.page.close();
+        findings.push(...visitor.findings);
+        checked += visitor.checked;
     }
     await context.close();
 }

@@ -24,7 +24,7 @@ pub(super) struct Entry {
     pub(super) detail: String,
     /// The number to call; may be empty.
     pub(super) phone: String,
-    /// Words that it is also found by.
+    /// Words that it is also found by, beside those of its spot.
     pub(super) words: String,
     /// The page it stands on.
     pub(super) page: SitePath,
@@ -160,7 +160,9 @@ fn rows(frozen: &FrozenList<'_>, of: Catalogue) -> Vec<Entry> {
     let entry = |row: &Vec<String>| {
         let cell = |header: &str| list.cell(row, header);
         let detail = told.detail.iter().filter(|(header, _)| !cell(header).is_empty());
-        let words = told.words.iter().map(|header| cell(header)).filter(|text| !text.is_empty());
+        let spot = keys.shortest(row);
+        let words = told.words.iter().map(|header| cell(header));
+        let words = words.filter(|text| !text.is_empty() && !spot.contains(text));
         Entry {
             kind: Found::Row(of),
             scope: Some(scope.clone()),
@@ -169,7 +171,7 @@ fn rows(frozen: &FrozenList<'_>, of: Catalogue) -> Vec<Entry> {
             phone: cell(told.phone).to_owned(),
             words: words.collect::<Vec<_>>().join(" "),
             page: address::scope(of, scope),
-            spot: Spot::Rows(keys.shortest(row)),
+            spot: Spot::Rows(spot.join(" ")),
         }
     };
     list.rows().iter().map(entry).collect()
@@ -206,14 +208,14 @@ impl<'l> Keys<'l> {
     }
 
     /// The first cells of a row's key that no other row has together, or all of them.
-    fn shortest(&self, row: &'l [String]) -> String {
+    fn shortest(&self, row: &'l [String]) -> Vec<&'l str> {
         let is_own = |(length, counts): (usize, &BTreeMap<Vec<&str>, usize>)| {
             let own = self.cells(row, length);
             let is_told = own.iter().any(|cell| !cell.is_empty());
             (is_told && counts.get(&own) == Some(&1)).then_some(own)
         };
         let own = (1..).zip(&self.counts).find_map(is_own).unwrap_or_else(|| self.cells(row, self.counts.len()));
-        own.into_iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" ")
+        own.into_iter().filter(|cell| !cell.is_empty()).collect()
     }
 }
 

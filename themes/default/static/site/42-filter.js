@@ -57,6 +57,8 @@
       button = own.add(column.head, "button", "sort-button", column.label);
       button.type = "button";
       button.addEventListener("click", function () { self.turn(column); });
+      /* Where rows are blocks, heads are only read: then these words stand for the button. */
+      own.add(column.head, "span", "sort-words", column.label);
     });
   };
 
@@ -159,6 +161,7 @@
     }
     if (this.status.textContent !== words) { this.status.textContent = words; }
     this.clear.hidden = !words;
+    this.clear.textContent = isFiltered || !column ? "清除筛选" : "恢复发布时的顺序";
     this.none.hidden = count > 0;
     this.table.parentNode.hidden = count === 0;
     this.columns.forEach(function (it) {

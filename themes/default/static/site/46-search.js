@@ -5,18 +5,22 @@
 
   /* The entries of the index, as they are shown and as they are searched. */
   function read(index) {
-    return index.entries.map(function (it, number) {
-      var kind = index.kinds[it[0]], place = it[1] < 0 ? "" : index.places[it[1]];
-      var title = own.fold(it[2]), spot = it[7];
-      if (spot && spot.charAt(0) !== "#") { spot = own.fragment({ q: spot }); }
-      return {
-        number: number, kind: it[0], place: place, title: it[2], detail: it[3], phone: it[4],
-        href: index.pages[it[6]] + spot,
-        folded: title.text, foldedPlace: own.fold(place).text,
-        all: [title.text, own.fold(place).text, own.fold(it[3]).text, own.fold(it[5]).text, own.fold(it[4]).text,
-          own.fold(kind[1]).text].join("\n")
-      };
+    var entries = [];
+    index.shelves.forEach(function (shelf) {
+      var kind = index.kinds[shelf[0]][1], place = index.places[shelf[1]] || "";
+      shelf[3].forEach(function (it) {
+        var isId = it[1].charAt(0) === "#";
+        entries.push({
+          number: entries.length, kind: shelf[0], place: place, title: it[0], detail: it[2], phone: it[4],
+          href: shelf[2] + (isId ? it[1] : own.fragment({ q: it[1].trim() })),
+          folded: own.fold(it[0]).text, foldedPlace: own.fold(place).text,
+          all: [it[0], isId ? "" : it[1], it[2], it[3], it[4], place, kind].map(function (text) {
+            return own.fold(text).text;
+          }).join("\n")
+        });
+      });
     });
+    return entries;
   }
 
   /* How well a term is met: 0 at the start of the title, 1 in it, 2 by its sound, 3 in other words or by the sound of
