@@ -23,6 +23,7 @@ mod district;
 mod downloads;
 mod edition;
 mod feed;
+mod filter;
 mod home;
 mod leaving;
 mod list;
@@ -38,6 +39,8 @@ mod revision;
 mod rows;
 mod schedule;
 mod schema;
+mod script;
+mod search;
 mod shell;
 mod sitemap;
 mod statistics;
@@ -78,7 +81,7 @@ pub struct SitePlan<'a> {
     pub base_url: Option<String>,
     /// The pages, by address.
     pub pages: Vec<Page<'a>>,
-    /// The downloads, by address.
+    /// The downloads and the index of the search page.
     pub downloads: Vec<OutputFile>,
     /// What the feed announces.
     pub feed: Feed,
@@ -126,6 +129,8 @@ pub fn plan<'a>(input: &SiteInput<'a>, report: &mut Report) -> Result<SitePlan<'
     pages.extend(edition::pages(&basis));
     pages.extend(words::pages(&basis));
     pages.push(dictionary::page(&basis));
+    let (search, index) = search::page(&basis);
+    pages.push(search);
     pages.push(manual::page(&basis));
     pages.extend(leaving::pages(&basis, &pages));
     pages.push(sitemap::page(&basis, &pages));
@@ -134,6 +139,7 @@ pub fn plan<'a>(input: &SiteInput<'a>, report: &mut Report) -> Result<SitePlan<'
     let (site, base_url) = (basis.site(), input.settings.site.base_url.clone());
     let mut downloads = schedule::files(&basis);
     downloads.extend(basis.shelf.into_files());
+    downloads.push(index);
     downloads.sort_by(|a, b| a.path.cmp(&b.path));
     report.pass(SitePlan { site, base_url, pages, downloads, feed })
 }

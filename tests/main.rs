@@ -27,6 +27,7 @@ mod nu;
 mod privacy;
 mod readme;
 mod reproducible;
+mod search;
 mod send_back;
 mod structured_data;
 mod support;

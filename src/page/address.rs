@@ -121,6 +121,11 @@ pub fn sitemap() -> SitePath {
     index("sitemap")
 }
 
+/// 搜索
+pub fn search() -> SitePath {
+    index("search")
+}
+
 /// The page of a host for addresses it does not know.
 pub fn not_found() -> SitePath {
     SitePath::new("404.html")

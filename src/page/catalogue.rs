@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::edition::archive::FrozenList;
 use crate::edition::list::PublicList;
 use crate::record::{Catalogue, Kind, ListId, Scope};
-use crate::value::district::District;
+use crate::value::district::{District, Slug};
 
 use super::basis::Basis;
 use super::rows::{changes_in_words, made, names_row, numbered};
@@ -14,7 +14,7 @@ use super::shell::{Draft, Section};
 use super::view::catalogue::{self as view, ListBlock, ScopeLink};
 use super::view::table::{Cell, Head, Mark, Row};
 use super::view::{Content, Fact};
-use super::{Page, address, list, months, reading, schedule, statistics, text};
+use super::{Page, address, filter, list, months, reading, schedule, statistics, text};
 
 /// What the site says of a catalogue.
 pub(super) struct Words {
@@ -48,6 +48,8 @@ pub(super) fn words(of: Catalogue) -> Words {
 pub(super) struct Entries<'a> {
     pub(super) heads: Vec<Head>,
     pub(super) rows: Vec<Row>,
+    /// The districts that each row concerns; of the whole city alone, since a district has a page of its own.
+    pub(super) reach: Vec<Vec<Slug>>,
     pub(super) lists: Vec<FrozenList<'a>>,
 }
 
@@ -68,18 +70,33 @@ pub(super) fn entries<'a>(basis: &Basis<'a>, of: Catalogue, scope: &Scope) -> En
         let own = !is_city(&frozen.entry.id);
         let wanted = |row: &&Vec<String>| own || row_concerns(basis, of, list, row, scope);
         let calendar = |row: &[String]| schedule::cell(basis, &frozen.entry.id, list, row, scope);
-        rows.extend(list.rows().iter().filter(wanted).map(|row| merged_row(&heads, name, list, row, &calendar)));
+        let reach = |row: &[String]| match scope {
+            Scope::City => reach(basis, of, frozen, list, row),
+            Scope::District(_) => Vec::new(),
+        };
+        let wanted = list.rows().iter().filter(wanted);
+        rows.extend(wanted.map(|row| (merged_row(&heads, name, list, row, &calendar), reach(row))));
     }
     sort(of, &heads, &mut rows);
+    let (mut rows, reach): (Vec<Row>, _) = rows.into_iter().unzip();
     numbered(&mut heads, &mut rows);
-    Entries { heads, rows, lists }
+    Entries { heads, rows, reach, lists }
+}
+
+/// The districts on whose pages a row stands.
+fn reach(basis: &Basis<'_>, of: Catalogue, frozen: &FrozenList<'_>, list: &PublicList, row: &[String]) -> Vec<Slug> {
+    let concerns = |slug: &Slug| match &frozen.entry.id {
+        ListId::Catalogue(_, own @ Scope::District(_)) => *own == Scope::District(slug.clone()),
+        _ => row_concerns(basis, of, list, row, &Scope::District(slug.clone())),
+    };
+    basis.settings.districts.iter().map(|district| &district.slug).filter(|slug| concerns(slug)).cloned().collect()
 }
 
 fn is_city(id: &ListId) -> bool {
     matches!(id, ListId::Catalogue(_, Scope::City))
 }
 
-fn area(basis: &Basis<'_>, list: &FrozenList<'_>) -> String {
+pub(super) fn area(basis: &Basis<'_>, list: &FrozenList<'_>) -> String {
     match &list.entry.id {
         ListId::Catalogue(_, scope) => basis.scope_name(scope),
         ListId::Payments { district, .. } => basis.district_name(district),
@@ -144,10 +161,10 @@ fn longer_name(text: &str, name: &str) -> bool {
 }
 
 /// Courses by their first day; everything else as sent.
-fn sort(of: Catalogue, heads: &[Head], rows: &mut [Row]) {
+fn sort(of: Catalogue, heads: &[Head], rows: &mut [(Row, Vec<Slug>)]) {
     let at = |header: &str| heads.iter().position(|head| head.label == header);
     if let (Catalogue::Courses, Some(start)) = (of, at("开班日期")) {
-        rows.sort_by(|a, b| a.cells[start].text.cmp(&b.cells[start].text));
+        rows.sort_by(|(a, _), (b, _)| a.cells[start].text.cmp(&b.cells[start].text));
     }
 }
 
@@ -214,12 +231,14 @@ fn content<'a>(
         _ => Vec::new(),
     };
     let shortage = (of == Catalogue::Occupations).then(|| statistics::shortage(basis, scope)).flatten();
+    let filters = filter::of(basis, &entries);
     let table = (!entries.rows.is_empty()).then(|| made(caption, entries.heads, entries.rows, slots));
     view::Catalogue {
         purpose: words.purpose,
         basis: words.basis,
         facts,
         reading: reading::of_catalogue(of),
+        filters,
         table,
         shortage,
         months,
@@ -282,7 +301,7 @@ fn scope_links(basis: &Basis<'_>, draft: &Draft<'_>, of: Catalogue, current: &Sc
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::district::{DistrictKind, Slug};
+    use crate::value::district::DistrictKind;
 
     fn district(slug: &str, name: &str, aliases: &[&str]) -> District {
         District {

@@ -55,6 +55,7 @@ pub(super) enum Section {
     Statistics,
     Articles,
     Editions,
+    Search,
     Elsewhere,
 }
 
@@ -214,6 +215,7 @@ impl<'a> Draft<'a> {
         items.push(item("数据统计", address::statistics(), Section::Statistics));
         items.push(item("政策指南", address::articles(), Section::Articles));
         items.push(item("版本记录", address::editions(), Section::Editions));
+        items.push(item("搜索", address::search(), Section::Search));
         items
     }
 

@@ -15,6 +15,7 @@ pub mod chart;
 pub mod edition;
 pub mod manual;
 pub mod overview;
+pub mod search;
 pub mod subsidy;
 pub mod table;
 pub mod text;
@@ -334,6 +335,8 @@ pub enum Content {
     Sitemap(text::Sitemap),
     /// 离开本站提示
     Leaving(text::Leaving),
+    /// 搜索
+    Search(search::Search),
     /// 404
     NotFound(text::NotFound),
 }
@@ -358,12 +361,13 @@ impl Content {
             Self::Manual(_) => "manual.html",
             Self::Sitemap(_) => "sitemap.html",
             Self::Leaving(_) => "leaving.html",
+            Self::Search(_) => "search.html",
             Self::NotFound(_) => "not-found.html",
         }
     }
 
     /// Every page template.
-    pub const TEMPLATES: [&'static str; 17] = [
+    pub const TEMPLATES: [&'static str; 18] = [
         "home.html",
         "statistics.html",
         "district.html",
@@ -380,6 +384,7 @@ impl Content {
         "manual.html",
         "sitemap.html",
         "leaving.html",
+        "search.html",
         "not-found.html",
     ];
 }

@@ -72,6 +72,7 @@ pub(super) const STATICS: Words = &[
     ("style/38-tasks.css", "首页的常用入口"),
     ("style/40-cards.css", "首页上地区和清单的卡片"),
     ("style/42-lines.css", "更新、文章等列表"),
+    ("style/44-search.css", "搜索和筛选"),
     ("style/50-tables.css", "表格"),
     ("style/52-pager.css", "分页导航"),
     ("style/54-downloads.css", "下载和校验值"),
@@ -90,4 +91,9 @@ pub(super) const STATICS: Words = &[
     ("style/90-print.css", "打印"),
     ("site/10-aids.js", "记住阅读辅助的选择；没有脚本，每一页也是完整的"),
     ("site/12-aloud.js", "朗读"),
+    ("site/40-words.js", "把输入的字和页面的字化成同一种写法再比"),
+    ("site/42-filter.js", "目录的筛选"),
+    ("site/43-sort.js", "目录的排序"),
+    ("site/44-sound.js", "按拼音和首字母找"),
+    ("site/46-search.js", "搜索页"),
 ];

@@ -24,6 +24,9 @@ pub struct Catalogue {
     /// How to read the table, in sentences.
     #[schemars(description = "怎样看这张表，逐句")]
     pub reading: Vec<String>,
+    /// What the rows can be narrowed by; empty where there is nothing to choose.
+    #[schemars(description = "可以按什么筛选；没得选时没有")]
+    pub filters: Vec<Filter>,
     /// The rows; null where there are none.
     #[schemars(description = "表格；没有内容时为空")]
     pub table: Option<Table>,
@@ -60,6 +63,42 @@ pub struct Calendar {
     /// Its whole address, which calendar programs ask for to follow it; null without a base address.
     #[schemars(description = "订阅用的完整网址；没有设置 base_url 时为空")]
     pub address: Option<String>,
+}
+
+/// One thing that a reader may narrow a table by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(description = "一个筛选项")]
+pub struct Filter {
+    /// Its name in the fragment of the address: `district`.
+    #[schemars(description = "在网址 # 后面的名字，例如 district")]
+    pub key: &'static str,
+    /// What it is called.
+    #[schemars(description = "名称")]
+    pub label: String,
+    /// The column whose words it lists in their own order, counted from 0; null where there is none.
+    #[schemars(description = "按第几列的文字列出，从 0 起；不按列时为空")]
+    pub column: Option<usize>,
+    /// What may be chosen; two or more.
+    #[schemars(description = "可选的各项，至少两项")]
+    pub options: Vec<FilterOption>,
+}
+
+/// One choice of a [`Filter`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(description = "筛选项里的一个选择")]
+pub struct FilterOption {
+    /// Its name in the fragment of the address.
+    #[schemars(description = "在网址 # 后面的值")]
+    pub value: String,
+    /// What it is called.
+    #[schemars(description = "名称")]
+    pub label: String,
+    /// How many rows it leaves.
+    #[schemars(description = "选了以后剩几行")]
+    pub count: usize,
+    /// The rows it leaves, counted from 0: `0-3,7`.
+    #[schemars(description = "剩下哪些行，从 0 起，例如 0-3,7")]
+    pub rows: String,
 }
 
 /// A list in force, its proof and its downloads.
