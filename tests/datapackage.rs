@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::process::Command;
 
+use scraper::{Html, Selector};
 use serde::Deserialize;
 
 use crate::support::{Site, checker, long_after, on_the_day, repository, run};
@@ -67,8 +68,9 @@ fn it_leaves_the_site_with_the_rows() {
 
 #[test]
 fn it_is_linked_among_the_downloads() {
+    let link = Selector::parse("a.download[href='datapackage.json'], a.download[href$='/datapackage.json']").unwrap();
     for page in ["courses/xintai/r2/index.html", "subsidies/2021-01/feicheng/r2/index.html"] {
-        let html = on_the_day().file(&format!("output/site/{page}"));
-        assert!(html.contains("download=\"datapackage.json\""), "{page}");
+        let html = Html::parse_document(&on_the_day().file(&format!("output/site/{page}")));
+        assert_eq!(html.select(&link).count(), 1, "{page}");
     }
 }

@@ -94,7 +94,6 @@ pub fn ics(name: &str, events: &[Event]) -> Vec<u8> {
     lines.plain("VERSION", "2.0");
     lines.plain("PRODID", "-//gongshi//gongshi//ZH");
     lines.plain("CALSCALE", "GREGORIAN");
-    lines.plain("METHOD", "PUBLISH");
     lines.text("NAME", name);
     lines.text("X-WR-CALNAME", name);
     lines.plain("X-WR-TIMEZONE", ZONE);

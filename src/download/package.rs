@@ -10,7 +10,6 @@ use super::sheet::whole_number;
 use super::{Format, Subject};
 use crate::edition::EditionNumber;
 use crate::record::{Column, ListId, Need, Publication, Shape};
-use crate::value::money::Fen;
 
 /// The description of a list's revision.
 #[derive(Serialize)]
@@ -146,7 +145,7 @@ fn field(subject: &Subject<'_>, at: usize, column: &'static Column) -> Field {
     let is_of = |holds: fn(&str) -> bool| cells().all(|cell| cell.is_empty() || holds(cell));
     let kind = match column.shape {
         Shape::Number if is_of(|cell| whole_number(cell).is_some()) => "integer",
-        Shape::Money if is_of(|cell| Fen::parse(cell).is_ok_and(|fen| fen.to_string() == cell)) => "number",
+        Shape::Money if is_of(is_decimal) => "number",
         Shape::Day if is_of(|cell| NaiveDate::parse_from_str(cell, "%Y-%m-%d").is_ok()) => "date",
         Shape::Text | Shape::Code | Shape::Number | Shape::Money | Shape::Day => "string",
     };
@@ -159,6 +158,12 @@ fn field(subject: &Subject<'_>, at: usize, column: &'static Column) -> Field {
         description: description(column),
         constraints: is_full.then_some(Constraints { required: true }),
     }
+}
+
+/// A decimal as amounts are frozen: `1200.00`.
+fn is_decimal(cell: &str) -> bool {
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    cell.split_once('.').is_some_and(|(yuan, fen)| is_digits(yuan) && is_digits(fen))
 }
 
 /// What a column holds, in words.

@@ -9,7 +9,7 @@ use crate::value::district::{District, Slug};
 
 use super::basis::Basis;
 use super::rows::{changes_in_words, made, names_row, numbered};
-use super::schema::{self, thing::Thing};
+use super::schema;
 use super::shell::{Draft, Section};
 use super::view::catalogue::{self as view, ListBlock, ScopeLink};
 use super::view::table::{Cell, Head, Mark, Row};
@@ -191,18 +191,10 @@ fn page<'a>(basis: &Basis<'a>, of: Catalogue, scope: &Scope) -> Page<'a> {
     }
     draft.description = format!("{}。{}", draft.title, words(of).purpose);
     draft.proof.facts = vec![Fact::new("条目", format!("{} 条", text::grouped(entries.rows.len() as u64)))];
-    match entries.lists[..] {
-        [] => {}
-        [only] => draft.proof.list = Some(only),
-        _ => {
-            let words = (draft.title.as_str(), draft.description.as_str());
-            let whole = schema::collection(basis, words, &draft.path, &entries.lists);
-            draft.things.push(Thing::Dataset(Box::new(whole)));
-        }
+    if let [only] = entries.lists[..] {
+        draft.proof.list = Some(only);
     }
-    if of == Catalogue::Courses {
-        draft.things.extend(schema::courses(basis, &entries.heads, &entries.rows));
-    }
+    draft.things = schema::catalogue(basis, &draft, of, &entries);
     if let Some(newest) = entries.lists.iter().map(|list| list.published_on).max() {
         draft = draft.changed_on(newest);
     }

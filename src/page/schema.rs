@@ -2,16 +2,16 @@
 
 use serde::Serialize;
 
+use crate::record::Catalogue;
+
 use super::address;
 use super::basis::Basis;
+use super::catalogue::Entries;
 use super::shell::{Draft, Section};
 
 mod course;
 mod dataset;
 pub(super) mod thing;
-
-pub(super) use course::courses;
-pub(super) use dataset::collection;
 
 use thing::{BreadcrumbList, GovernmentOrganization, ListItem, Thing};
 
@@ -39,6 +39,19 @@ pub(super) fn json(basis: &Basis<'_>, draft: &Draft<'_>) -> Option<String> {
     things.extend(draft.proof.list.map(|list| Thing::Dataset(Box::new(dataset::of(basis, &list)))));
     things.extend(draft.things.iter().cloned());
     Some(text(&Graph { context: "https://schema.org", things }))
+}
+
+/// What the page of a catalogue tells beyond its one list: the lists it is made of where there are several, and the
+/// courses to come.
+pub(super) fn catalogue(basis: &Basis<'_>, draft: &Draft<'_>, of: Catalogue, entries: &Entries<'_>) -> Vec<Thing> {
+    let mut things = Vec::new();
+    if entries.lists.len() > 1 {
+        things.push(Thing::Dataset(Box::new(dataset::collection(basis, draft, &entries.lists))));
+    }
+    if of == Catalogue::Courses {
+        things.extend(course::courses(basis, &entries.heads, &entries.rows));
+    }
+    things
 }
 
 /// JSON that may stand in a page: whatever could end a script or begin markup is written by its code. All of these

@@ -14,7 +14,7 @@ const MOST: usize = 20;
 
 /// The courses of a page whose last day is still to come, classes of one course and institution together. Teachers
 /// are persons and left out.
-pub(in crate::page) fn courses(basis: &Basis<'_>, heads: &[Head], rows: &[Row]) -> Vec<Thing> {
+pub(super) fn courses(basis: &Basis<'_>, heads: &[Head], rows: &[Row]) -> Vec<Thing> {
     let mut courses: Vec<Course> = Vec::new();
     for cells in rows.iter().map(|row| Cells { heads, row }).filter(|cells| cells.is_to_come(basis.date)).take(MOST) {
         let (name, provider) = (cells.get(course::STAGE), Organization { name: cells.get(course::INSTITUTION).into() });

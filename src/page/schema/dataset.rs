@@ -2,9 +2,9 @@
 
 use crate::download::Format;
 use crate::edition::archive::FrozenList;
-use crate::output::SitePath;
 use crate::page::address;
 use crate::page::basis::Basis;
+use crate::page::shell::Draft;
 use crate::page::text;
 use crate::record::{ListId, Scope};
 
@@ -35,17 +35,12 @@ pub(super) fn of(basis: &Basis<'_>, list: &FrozenList<'_>) -> Dataset {
 }
 
 /// All lists of a page as one dataset.
-pub(in crate::page) fn collection(
-    basis: &Basis<'_>,
-    (name, description): (&str, &str),
-    path: &SitePath,
-    lists: &[FrozenList<'_>],
-) -> Dataset {
+pub(super) fn collection(basis: &Basis<'_>, draft: &Draft<'_>, lists: &[FrozenList<'_>]) -> Dataset {
     let day = |list: &FrozenList<'_>| list.published_on.to_string();
     Dataset {
-        name: name.to_owned(),
-        description: description.to_owned(),
-        url: whole(basis, path),
+        name: draft.title.clone(),
+        description: draft.description.clone(),
+        url: whole(basis, &draft.path),
         identifier: None,
         version: None,
         date_published: lists.iter().map(|list| first_published_on(basis, list)).min(),
