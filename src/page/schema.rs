@@ -7,6 +7,7 @@ use crate::record::Catalogue;
 use super::address;
 use super::basis::Basis;
 use super::catalogue::Entries;
+use super::script;
 use super::shell::{Draft, Section};
 
 mod course;
@@ -38,7 +39,7 @@ pub(super) fn json(basis: &Basis<'_>, draft: &Draft<'_>) -> Option<String> {
     }
     things.extend(draft.proof.list.map(|list| Thing::Dataset(Box::new(dataset::of(basis, &list)))));
     things.extend(draft.things.iter().cloned());
-    Some(text(&Graph { context: "https://schema.org", things }))
+    Some(script::json(&Graph { context: "https://schema.org", things }))
 }
 
 /// What the page of a catalogue tells beyond its one list: the lists it is made of where there are several, and the
@@ -52,21 +53,6 @@ pub(super) fn catalogue(basis: &Basis<'_>, draft: &Draft<'_>, of: Catalogue, ent
         things.extend(course::courses(basis, &entries.heads, &entries.rows));
     }
     things
-}
-
-/// JSON that may stand in a page: whatever could end a script or begin markup is written by its code. All of these
-/// characters stand inside JSON's strings only.
-fn text(value: &impl Serialize) -> String {
-    #[expect(clippy::expect_used, reason = "texts and numbers always serialise")]
-    let json = serde_json::to_string(value).expect("a graph serialises");
-    let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 /// The whole address of a path; none without a base address.
@@ -113,7 +99,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_ends_the_script_or_is_lost(said in prop_oneof![any::<String>(), "[<>&/!\u{2028}\u{2029}a-]{0,12}"]) {
-            let json = text(&said);
+            let json = script::json(&said);
             let is_unsafe = json.contains(['<', '>', '&', '\u{2028}', '\u{2029}', '\n']);
             prop_assert!(!is_unsafe, "{}", json);
             prop_assert_eq!(serde_json::from_str::<String>(&json).unwrap(), said);
