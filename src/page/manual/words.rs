@@ -18,6 +18,7 @@ pub(super) const TEMPLATES: Words = &[
 
 /// The blocks of `base.html`.
 pub(super) const BLOCKS: Words = &[
+    ("script", "页面的脚本，一页只要一个；目录和搜索页换成各自的"),
     ("robots", "给搜索引擎的 meta 标签；不应被收录的页面写 noindex"),
     ("brand", "页首的网站名称；首页在这里放 h1"),
     ("heading", "页面标题 h1；首页和文章自己另放，让它空着"),
@@ -92,8 +93,8 @@ pub(super) const STATICS: Words = &[
     ("site/10-aids.js", "记住阅读辅助的选择；没有脚本，每一页也是完整的"),
     ("site/12-aloud.js", "朗读"),
     ("site/40-words.js", "把输入的字和页面的字化成同一种写法再比"),
-    ("site/42-filter.js", "目录的筛选"),
-    ("site/43-sort.js", "目录的排序"),
-    ("site/44-sound.js", "按拼音和首字母找"),
-    ("site/46-search.js", "搜索页"),
+    ("site_table/42-filter.js", "目录的筛选"),
+    ("site_table/43-sort.js", "目录的排序"),
+    ("site_search/44-sound.js", "按拼音和首字母找"),
+    ("site_search/46-search.js", "搜索页"),
 ];
