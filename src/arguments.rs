@@ -263,8 +263,15 @@ mod tests {
     #[test]
     fn the_manual_page_is_chinese_and_has_every_command() {
         let page = String::from_utf8(Arguments::man_page().unwrap()).unwrap();
-        for heading in [".SH 名称", ".SH 用法", ".SH 选项", ".SH gongshi check", ".SH gongshi init", ".SH gongshi serve", ".SH 版本"]
-        {
+        for heading in [
+            ".SH 名称",
+            ".SH 用法",
+            ".SH 选项",
+            ".SH gongshi check",
+            ".SH gongshi init",
+            ".SH gongshi serve",
+            ".SH 版本",
+        ] {
             assert!(page.contains(&format!("\n{heading}\n")), "{heading} not in:\n{page}");
         }
         for english in ["NAME", "SYNOPSIS", "DESCRIPTION", "EXTRA", "VERSION", "Print"] {

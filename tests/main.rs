@@ -21,5 +21,6 @@ mod privacy;
 mod readme;
 mod reproducible;
 mod send_back;
+mod serve;
 mod support;
 mod traps;

@@ -1,12 +1,14 @@
 //! What every integration test is written with: a site of its own, the program run in it, and what came of it.
 
 mod outcome;
+mod preview;
 mod program;
 mod sample;
 mod site;
 mod tree;
 
 pub(crate) use outcome::Outcome;
+pub(crate) use preview::{Preview, Reply};
 pub(crate) use program::{checker, rewriting, run};
 pub(crate) use sample::{EDITION_FOUR_ON, long_after, on_the_day};
 pub(crate) use site::Site;

@@ -119,7 +119,7 @@ fn site_file(shown: &Shown, files: &Files, address: &str) -> Answer {
     let is_folder = address.is_empty() || address.ends_with('/');
     let path = if is_folder { format!("{address}index.html") } else { address.to_owned() };
     if let Some(bytes) = files.get(&path) {
-        let body = if kind::is_page(&path) { shown.inset.into_page(bytes, &shown.state) } else { bytes.to_vec() };
+        let body = if kind::is_page(&path) { shown.inset.put_in(bytes, &shown.state) } else { bytes.to_vec() };
         return Answer::new(Status::Found, kind::of(&path), body);
     }
     if !is_folder && files.get(&format!("{address}/index.html")).is_some() {
@@ -135,7 +135,7 @@ fn not_found(shown: &Shown, files: &Files) -> Answer {
     let page = files.get("404.html").and_then(|bytes| std::str::from_utf8(bytes).ok());
     let Some(page) = page else { return Answer::refusal(Status::NotFound) };
     let page = at_any_depth(page, shown.base_url.as_deref());
-    Answer::new(Status::NotFound, kind::of(".html"), shown.inset.into_page(page.as_bytes(), &shown.state))
+    Answer::new(Status::NotFound, kind::of(".html"), shown.inset.put_in(page.as_bytes(), &shown.state))
 }
 
 /// A page of the site's root whose links hold wherever it is shown: they lead from the root of the preview, and so do

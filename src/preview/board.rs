@@ -34,7 +34,7 @@ impl Files {
     /// How many files another site has otherwise, more or less than this one.
     fn differences(&self, other: &Self) -> usize {
         let gone = self.0.keys().filter(|path| !other.0.contains_key(*path)).count();
-        gone + other.0.iter().filter(|(path, bytes)| self.0.get(*path) != Some(bytes)).count()
+        gone + other.0.iter().filter(|(path, bytes)| self.0.get(*path).is_none_or(|old| old != *bytes)).count()
     }
 }
 

@@ -18,7 +18,9 @@ pub(super) struct Inset {
 
 /// What pages show of a report. `files` is the site they belong to, if there is one.
 pub(super) fn of(banner: &str, report: &Report, files: Option<&Files>) -> Inset {
-    let mut body = String::from("<aside class=\"preview-inset\" aria-label=\"预览\">\n<p class=\"preview-banner\"><strong>预览</strong> <span>");
+    let mut body = String::from(
+        "<aside class=\"preview-inset\" aria-label=\"预览\">\n<p class=\"preview-banner\"><strong>预览</strong> <span>",
+    );
     escape(banner, &mut body);
     body.push_str("</span></p>\n");
     if !report.is_empty() {
@@ -71,7 +73,7 @@ fn add_line(what: &str, text: &str, to: &mut String) {
 impl Inset {
     /// A page with the inset: the style and the script at the end of its head, the rest at the top of its body. A page
     /// whose template leaves those tags out gets both at its end.
-    pub(super) fn into_page(&self, page: &[u8], state: &str) -> Vec<u8> {
+    pub(super) fn put_in(&self, page: &[u8], state: &str) -> Vec<u8> {
         let Ok(html) = std::str::from_utf8(page) else { return page.to_vec() };
         let links = links(state);
         let head = html.find("</head>");
@@ -127,7 +129,7 @@ mod tests {
     #[test]
     fn it_stands_in_head_and_body() {
         let inset = of("乙", &Report::default(), Some(&Files::default()));
-        let page = text(inset.into_page("<head><title>甲</title></head><body class=\"a\"><p>甲".as_bytes(), "7-1"));
+        let page = text(inset.put_in("<head><title>甲</title></head><body class=\"a\"><p>甲".as_bytes(), "7-1"));
         let at = |part: &str| page.find(part).unwrap_or_else(|| panic!("{part} in {page}"));
         assert!(at("preview.css") < at("</head>") && at("data-state=\"7-1\"") < at("</head>"));
         assert!(at("<body class=\"a\">") < at("预览</strong> <span>乙") && at("</aside>") < at("<p>甲"));
@@ -137,9 +139,9 @@ mod tests {
     #[test]
     fn a_page_without_those_tags_has_it_too() {
         let inset = of("乙", &Report::default(), Some(&Files::default()));
-        let page = text(inset.into_page("<title>甲</title><p>甲".as_bytes(), "7-1"));
+        let page = text(inset.put_in("<title>甲</title><p>甲".as_bytes(), "7-1"));
         assert!(page.starts_with("<title>甲</title><p>甲") && page.contains("preview.js") && page.contains("<aside"));
-        assert_eq!(inset.into_page(b"\xff", "7-1"), b"\xff", "what is no text stays");
+        assert_eq!(inset.put_in(b"\xff", "7-1"), b"\xff", "what is no text stays");
     }
 
     #[test]

@@ -192,7 +192,8 @@ fn reply(board: &Board, head: &Head) -> Reply {
     // What has a body is not read on: nothing here wants one.
     let has_body = values("content-length").any(|value| value != "0") || values("transfer-encoding").next().is_some();
     let goes_on = request.version == Some(1) && !values("connection").any(|value| value.eq_ignore_ascii_case("close"));
-    let is_fine = matches!(method, "GET" | "HEAD") && !has_body && goes_on;
+    let is_refused = matches!(answer.status, Status::BadRequest | Status::Forbidden | Status::MethodNotAllowed);
+    let is_fine = !is_refused && !has_body && goes_on;
     let body = if method == "HEAD" { Body::LeftOut } else { Body::Sent };
     Reply { answer, body, then: if is_fine { Then::Next } else { Then::Close } }
 }

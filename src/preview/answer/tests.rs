@@ -88,9 +88,15 @@ fn only_this_machine_is_answered() {
     for host in ["127.0.0.1", "127.0.0.1:8810", "localhost:1", "LocalHost", "[::1]:8810", "127.0.0.1:"] {
         assert_eq!(with(Some(host)), Status::Found, "{host}");
     }
-    for host in
-        ["gongshi.example", "127.0.0.1.evil.example", "localhost.evil.example:8810", "127.0.0.1:80@evil", "10.0.0.1", "", "泰"]
-    {
+    for host in [
+        "gongshi.example",
+        "127.0.0.1.evil.example",
+        "localhost.evil.example:8810",
+        "127.0.0.1:80@evil",
+        "10.0.0.1",
+        "",
+        "泰",
+    ] {
         assert_eq!(with(Some(host)), Status::Forbidden, "{host}");
     }
     assert_eq!(with(None), Status::BadRequest);
