@@ -89,9 +89,12 @@ fn a_broken_template_is_told_on_the_page_that_stays() {
     let kept = preview.until("kept");
     assert_eq!(kept["errors"], 1, "{kept}");
     let page = preview.get(PAGE);
-    for told in
-        ["第一稿。", "没有生成成功，下面仍是改动以前的页面：1 个错误", "themes/default/article.html 第2行", "办法："]
-    {
+    for told in [
+        "第一稿。",
+        "没有生成成功，下面仍是改动以前的页面，改好保存就会更新：1 个错误",
+        "themes/default/article.html 第2行",
+        "办法：",
+    ] {
         assert!(is_ok(&page) && page.text().contains(told), "{told}\n{}", page.text());
     }
     let _site = site.without(broken);

@@ -56,7 +56,7 @@ pub fn run(
     let mut watch = Watch::start(&session.root, send(&sender, Event::Saved), report)?;
     // Where the signal cannot be taken, it ends the program as it always does.
     let _untaken = ctrlc::set_handler(send(&sender, Event::Stop));
-    let board = Arc::new(Board::new(format!("按 {} 生成，还没有上传；只有这台电脑能打开。", session.date)));
+    let board = Arc::new(Board::new(format!("以 {} 为准，还没有上传；只有这台电脑能打开。", session.date)));
     rebuild(session, &board, tell);
     let opened = Said::Opened { command: "serve", address: server.address() };
     server.start(Arc::clone(&board), report)?;

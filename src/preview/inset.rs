@@ -35,8 +35,8 @@ fn add_report(report: &Report, files: Option<&Files>, to: &mut String) {
     let mut findings = report.sorted();
     findings.sort_by_key(|found| found.severity);
     let (class, lead) = match (report.has_errors(), files) {
-        (true, Some(_)) => ("preview-errors", "没有生成成功，下面仍是改动以前的页面："),
-        (true, None) => ("preview-errors", "没有生成成功，还没有页面可看："),
+        (true, Some(_)) => ("preview-errors", "没有生成成功，下面仍是改动以前的页面，改好保存就会更新："),
+        (true, None) => ("preview-errors", "没有生成成功，还没有页面可看，改好保存就会出现："),
         (false, _) => ("preview-warnings", "已生成，另有："),
     };
     to.push_str(&format!("<div class=\"preview-report {class}\" role=\"status\">\n<p class=\"preview-lead\">{lead}"));
@@ -91,7 +91,7 @@ impl Inset {
         let links = links(state);
         format!(
             "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
-             content=\"width=device-width, initial-scale=1\">\n<title>预览</title>\n{links}</head>\n<body>\n{body}</body>\n</html>\n"
+             content=\"width=device-width, initial-scale=1\">\n<title>预览</title>\n{links}</head>\n<body class=\"preview-alone\">\n{body}</body>\n</html>\n"
         )
         .into_bytes()
     }
@@ -159,6 +159,6 @@ mod tests {
         }
         let page = text(of("", &report, Some(&Files::default())).alone("7-1"));
         assert!(page.find("错误</strong> 丙") < page.find("警告</strong> 甲") && page.contains("还有 11 条"), "{page}");
-        assert!(page.contains("下面仍是改动以前的页面：1 个错误，60 个警告"), "{page}");
+        assert!(page.contains("改好保存就会更新：1 个错误，60 个警告"), "{page}");
     }
 }

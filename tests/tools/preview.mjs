@@ -1,4 +1,5 @@
-// Looks at a preview in Chromium while files of its site change, and says how long each change took to the screen.
+// Looks at a preview in Chromium while files of its site change, and says how long each change took to the screen of
+// the slowest of several pages.
 //   node preview.mjs PLAYWRIGHT ADDRESS FOLDER PROGRAM [PICTURES]
 // ADDRESS is what `gongshi serve` said, FOLDER its site (a copy of the sample), PROGRAM the gongshi that publishes one
 // more edition. Exit 0: everything was seen; 1: findings, one a line on standard error. With PICTURES, a folder,
@@ -60,7 +61,7 @@ async function step(name, act, looksFor, value) {
             return performance.now() - start;
         });
         const all = await Promise.all(took);
-        seen.push(`${name} ${Math.round(all[0])} ms`);
+        seen.push(`${name} ${Math.round(Math.max(...all))} ms`);
     } catch (error) {
         findings.push(`${name}: not seen: ${error.message.split('\n')[0]}`);
     }
