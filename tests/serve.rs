@@ -295,8 +295,9 @@ fn pages_in_a_browser_follow_what_is_saved() {
     let mut script = Command::new("node");
     script.arg(repository("tests/tools/preview.mjs")).arg(checker("node/node_modules/playwright-core/index.mjs"));
     script.arg(&preview.address).arg(site.path("")).arg(env!("CARGO_BIN_EXE_gongshi"));
+    script.arg(preview.process().to_string());
     let seen = run(&mut script).succeeds().stdout;
-    for change in ["article", "style", "template", "settings", "broken", "mended", "edition"] {
-        assert!(seen.contains(&format!("{change} ")), "{change} in {seen}");
+    for change in ["article", "style", "template", "settings", "broken", "mended", "edition", "ended"] {
+        assert!(seen.contains(change), "{change} in {seen}");
     }
 }

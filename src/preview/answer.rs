@@ -118,7 +118,7 @@ fn preview_file(shown: &Shown, name: &str) -> Answer {
 fn site_file(shown: &Shown, files: &Files, address: &str) -> Answer {
     let is_folder = address.is_empty() || address.ends_with('/');
     let path = if is_folder { format!("{address}index.html") } else { address.to_owned() };
-    if let Some(bytes) = files.get(&path) {
+    if let Some(bytes) = shown.get(&path) {
         let body = if kind::is_page(&path) { shown.inset.put_in(bytes, &shown.state) } else { bytes.to_vec() };
         return Answer::new(Status::Found, kind::of(&path), body);
     }

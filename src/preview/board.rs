@@ -9,6 +9,13 @@ use crate::output::manifest::Manifest;
 
 use super::inset::{self, Inset};
 
+/// Where the files stand whose names hold the digest of their content.
+const ASSETS: &str = "assets/";
+
+/// How many former sites' assets are kept: a browser may ask for the style sheet of a page while the next page is
+/// made, and more than one change may come before it does.
+const FORMER: usize = 8;
+
 /// The files of a site by their addresses, without a leading `/`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Files(BTreeMap<String, Vec<u8>>);
@@ -31,6 +38,12 @@ impl Files {
         self.0.get(address).map(Vec::as_slice)
     }
 
+    /// Its assets alone.
+    fn assets(&self) -> Self {
+        let assets = self.0.iter().filter(|(path, _)| path.starts_with(ASSETS));
+        Self(assets.map(|(path, bytes)| (path.clone(), bytes.clone())).collect())
+    }
+
     /// How many files another site has otherwise, more or less than this one.
     fn differences(&self, other: &Self) -> usize {
         let gone = self.0.keys().filter(|path| !other.0.contains_key(*path)).count();
@@ -45,10 +58,19 @@ pub(super) struct Shown {
     pub(super) state: String,
     /// The last good site; none before there was one.
     pub(super) files: Option<Arc<Files>>,
+    /// The assets of the sites before it, the last one first.
+    former: Vec<Arc<Files>>,
     /// What pages have beside their own.
     pub(super) inset: Inset,
     /// The address that whole links start with, where the settings name one.
     pub(super) base_url: Option<String>,
+}
+
+impl Shown {
+    /// The bytes at an address: of the site, or an asset of one before it.
+    pub(super) fn get(&self, address: &str) -> Option<&[u8]> {
+        self.files.iter().chain(&self.former).find_map(|files| files.get(address))
+    }
 }
 
 /// What a build did to what is shown.
@@ -91,8 +113,13 @@ impl Board {
         if change == Change::Files(0) && inset == before.inset {
             return change;
         }
-        let state = next(&before.state);
-        *self.now.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(Shown { state, files, inset, base_url });
+        let mut former = before.former.clone();
+        if let (Some(old), Change::Files(1..)) = (&before.files, change) {
+            former.insert(0, Arc::new(old.assets()));
+            former.truncate(FORMER);
+        }
+        let shown = Shown { state: next(&before.state), files, former, inset, base_url };
+        *self.now.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(shown);
         change
     }
 
@@ -136,6 +163,23 @@ mod tests {
         assert_eq!(board.now().files.as_deref(), site("1").map(|(files, _)| files).as_ref());
         // The page and the manifest differ.
         assert_eq!(board.take(site("2"), &Report::default()), Change::Files(2));
+    }
+
+    #[test]
+    fn assets_of_former_sites_are_still_there_for_pages_on_their_way() {
+        let board = Board::new("");
+        let site = |number: usize| {
+            let file = |path: String| OutputFile { path: SitePath::new(path), bytes: number.to_string().into_bytes() };
+            let files = [format!("assets/style.{number}.css"), format!("page{number}.html")].map(file);
+            Some((Files::of(files.into()), None))
+        };
+        for number in 0..12 {
+            board.take(site(number), &Report::default());
+        }
+        let now = board.now();
+        let has = |path: &str| now.get(path).is_some();
+        assert!(has("assets/style.11.css") && has("assets/style.10.css") && has("assets/style.3.css"));
+        assert!(!has("assets/style.2.css") && has("page11.html") && !has("page10.html"));
     }
 
     #[test]

@@ -112,6 +112,11 @@ impl Preview {
         stream
     }
 
+    /// The number of its process.
+    pub(crate) fn process(&self) -> u32 {
+        self.program.id()
+    }
+
     /// Presses Ctrl-C; gives the exit code.
     pub(crate) fn interrupt(&mut self) -> Option<i32> {
         let kill = format!("kill -INT {}", self.program.id());

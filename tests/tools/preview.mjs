@@ -1,16 +1,16 @@
 // Looks at a preview in Chromium while files of its site change, and says how long each change took to the screen of
 // the slowest of several pages.
-//   node preview.mjs PLAYWRIGHT ADDRESS FOLDER PROGRAM [PICTURES]
+//   node preview.mjs PLAYWRIGHT ADDRESS FOLDER PROGRAM PROCESS [PICTURES]
 // ADDRESS is what `gongshi serve` said, FOLDER its site (a copy of the sample), PROGRAM the gongshi that publishes one
-// more edition. Exit 0: everything was seen; 1: findings, one a line on standard error. With PICTURES, a folder,
-// pictures are put there.
+// more edition, PROCESS the number of the preview's process, which is ended at last. Exit 0: everything was seen;
+// 1: findings, one a line on standard error. With PICTURES, a folder, pictures are put there.
 import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
-const [playwright, address, folder, program, pictures] = process.argv.slice(2);
+const [playwright, address, folder, program, preview, pictures] = process.argv.slice(2);
 const { chromium } = await import(pathToFileURL(playwright).href);
 
 // More pages than a browser has connections to one host.
@@ -93,7 +93,18 @@ await step('mended', () => change(template, '{% if %}', '<p>改好的一段。</
     document.body !== null && document.body.innerText.includes('改好的一段。') && document.querySelector('.preview-report') === null);
 await step('edition', () => promisify(execFile)(program, ['--root', folder, 'publish', '--date', '2021-06-25']), shows, '0004');
 
+// That nobody answers any more is told on the page; the browser says so too, and that counts no longer.
+const found = [...new Set(findings)];
+findings.length = 0;
+try {
+    process.kill(Number(preview), 'SIGINT');
+    await pages[0].waitForFunction(shows, '预览已经停止', { timeout: LIMIT });
+    seen.push('ended');
+} catch (error) {
+    found.push(`ended: not seen: ${error.message.split('\n')[0]}`);
+}
+
 await browser.close();
-for (const finding of new Set(findings)) console.error(finding);
+for (const finding of found) console.error(finding);
 console.log(seen.join(', '));
-process.exit(findings.length > 0 ? 1 : 0);
+process.exit(found.length > 0 ? 1 : 0);
