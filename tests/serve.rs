@@ -118,14 +118,22 @@ fn saving_the_same_again_moves_nothing() {
     let site = small();
     let preview = Preview::of(&site);
     let state = preview.get("/~preview/state.js").text().to_owned();
-    let site = site.with_file("content/articles/note.md", article("第一稿。"));
+    let site = saved_at_once(site, &article("第一稿。"));
     assert_eq!(preview.until("built")["changed"], 0);
     assert_eq!(preview.get("/~preview/state.js").text(), state);
     // What offices send is none of its business: the next build is that of the article.
     let site = site.with_file("content/sources/courses/taishan.csv", "坏了");
-    let _site = site.with_file("content/articles/note.md", article("第二稿。"));
+    let _site = saved_at_once(site, &article("第二稿。"));
     assert_ne!(preview.until("built")["changed"], 0);
     assert_ne!(preview.get("/~preview/state.js").text(), state);
+}
+
+/// The article as an editor saves it that leaves no half-written file: beside it, and then in its place.
+fn saved_at_once(site: Site, text: &str) -> Site {
+    let beside = "content/articles/.note.md.new";
+    let site = site.with_file(beside, text);
+    std::fs::rename(site.path(beside), site.path("content/articles/note.md")).unwrap();
+    site
 }
 
 #[test]
