@@ -130,6 +130,14 @@ pub enum SiteCommand {
         out: Option<PathBuf>,
     },
 
+    /// 在这台电脑上预览网站，保存改动以后自动更新；不写任何文件
+    #[command(help_template = HELP, override_usage = "gongshi serve [选项]", next_help_heading = "选项")]
+    Serve {
+        /// 用哪个端口；默认是 8810，写 0 是任意一个空闲的端口
+        #[arg(long, value_name = "端口", default_value_t = 8810, hide_default_value = true)]
+        port: u16,
+    },
+
     /// 比较两版之间的变化
     #[command(help_template = HELP, override_usage = "gongshi diff [选项] <旧版> <新版>", next_help_heading = "参数")]
     Diff {
@@ -232,6 +240,7 @@ mod tests {
             (&["diff", "1"], "缺少<新版>。"),
             (&["init"], "缺少<文件夹>。"),
             (&["check", "--date", "2021-13-01"], "“--date <日期>”的内容“2021-13-01”不对。"),
+            (&["serve", "--port", "88100"], "“--port <端口>”的内容“88100”不对。"),
             (&[], "没有写命令。"),
         ] {
             let Err(NotACommand::Mistake(told)) = read(words) else { panic!("{words:?} is no command") };
@@ -241,7 +250,7 @@ mod tests {
 
     #[test]
     fn help_is_chinese() {
-        let commands = ["init", "check", "publish", "build", "diff", "completions", "man"];
+        let commands = ["init", "check", "publish", "build", "serve", "diff", "completions", "man"];
         for words in [vec!["--help"]].into_iter().chain(commands.map(|command| vec![command, "--help"])) {
             let Err(NotACommand::Answer(help)) = read(&words) else { panic!("help is an answer") };
             for english in ["Usage", "Options", "Commands", "Arguments", "Print", "possible values", "default:", ":\n"]
@@ -254,8 +263,15 @@ mod tests {
     #[test]
     fn the_manual_page_is_chinese_and_has_every_command() {
         let page = String::from_utf8(Arguments::man_page().unwrap()).unwrap();
-        for heading in [".SH 名称", ".SH 用法", ".SH 选项", ".SH gongshi check", ".SH gongshi init", ".SH 版本"]
-        {
+        for heading in [
+            ".SH 名称",
+            ".SH 用法",
+            ".SH 选项",
+            ".SH gongshi check",
+            ".SH gongshi init",
+            ".SH gongshi serve",
+            ".SH 版本",
+        ] {
             assert!(page.contains(&format!("\n{heading}\n")), "{heading} not in:\n{page}");
         }
         for english in ["NAME", "SYNOPSIS", "DESCRIPTION", "EXTRA", "VERSION", "Print"] {

@@ -14,6 +14,7 @@ pub mod check;
 pub mod diff;
 pub mod init;
 pub mod publish;
+pub mod serve;
 
 mod intake;
 

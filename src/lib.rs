@@ -17,13 +17,14 @@
 //! # The layers
 //! A module imports only from below; `tests/layers.rs` holds it:
 //! `diagnostic value default_theme` → `folder document` → `settings source output` → `record` → `check` →
-//! `send_back` → `edition` → `download` → `blank` `page` → `render scan hosting` → `command` → `main`. [`arguments`]
+//! `send_back` → `edition` → `download` → `blank` `page` → `render scan hosting preview` → `command` → `main`. [`arguments`]
 //! stands beside `command`.
 //!
 //! # The edges
-//! Only named modules touch disk, processes and the clock (clippy's `disallowed-methods`): [`folder`] reads,
-//! [`output::write`] writes, `main` knows the day, and `source::child` opens a workbook in a second process of this
-//! program, limited by the system, since a parser may be brought down by what it reads. The child is started by the
+//! Only named modules touch disk, processes, the network and the clock (clippy's `disallowed-methods`): [`folder`]
+//! reads, [`output::write`] writes, [`preview::server`] listens on the loopback interface, [`preview::watch`] hears
+//! what is saved, `main` knows the day, and `source::child` opens a workbook in a second process of this program,
+//! limited by the system, since a parser may be brought down by what it reads. The child is started by the
 //! word [`source::SUBCOMMAND`], which is no command, and says rows and findings; nothing it says is believed unread.
 //!
 //! Where this differs from the first plan: reading files is one edge for sources, settings, articles and themes alike,
@@ -37,7 +38,8 @@
 //! once more, as if the types had failed.
 //!
 //! # What is deliberately absent
-//! A server, a database, a clock (but for `main`), hash maps (their order is random), floats for money, JavaScript that
+//! A server (but for the preview of `serve`, which shows a site from memory to this machine alone), a database, a
+//! clock (but for `main`), hash maps (their order is random), floats for money, JavaScript that
 //! a page needs, and any request to another host.
 
 pub mod arguments;
@@ -53,6 +55,7 @@ pub mod folder;
 pub mod hosting;
 pub mod output;
 pub mod page;
+pub mod preview;
 pub mod record;
 pub mod render;
 pub mod scan;

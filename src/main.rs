@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use chrono::{FixedOffset, NaiveDate};
 use gongshi::arguments::{Arguments, Command, Format, NotACommand, SiteCommand};
-use gongshi::command::{Progress, Session, Summary, build, check, diff, init, publish};
+use gongshi::command::{Progress, Session, Summary, build, check, diff, init, publish, serve};
 use gongshi::diagnostic::{Code, Diagnostic, Failed, ForPeople, Location, Report, Severity};
 use gongshi::settings::{Root, SITE_FILE};
 use gongshi::source::{self, Isolation};
@@ -39,9 +39,9 @@ fn run(arguments: Arguments) -> ExitCode {
             let (root, folder) = site_or_folder(root, folder);
             finish(format, |report| init::forms(&session(root, date, report)?, folder, report))
         }
-        Command::Site(command) => {
-            finish(format, |report| session(root, date, report).and_then(|session| on_site(command, &session, report)))
-        }
+        Command::Site(command) => finish(format, |report| {
+            session(root, date, report).and_then(|session| on_site(command, session, format, report))
+        }),
     }
 }
 
@@ -67,12 +67,18 @@ fn started_in() -> PathBuf {
     std::env::current_dir().unwrap_or_default()
 }
 
-fn on_site(command: SiteCommand, session: &Session, report: &mut Report) -> Result<Summary, Failed> {
+fn on_site(command: SiteCommand, session: Session, format: Format, report: &mut Report) -> Result<Summary, Failed> {
     let done = match command {
-        SiteCommand::Check { back } => check::run(session, back, report),
-        SiteCommand::Publish { note } => publish::run(session, note, report),
-        SiteCommand::Build { out } => build::run(session, out, report),
-        SiteCommand::Diff { from, to } => diff::run(session, from, to, report),
+        SiteCommand::Check { back } => check::run(&session, back, report),
+        SiteCommand::Publish { note } => publish::run(&session, note, report),
+        SiteCommand::Build { out } => build::run(&session, out, report),
+        SiteCommand::Serve { port } => {
+            // It tells of every build by itself, for as long as it runs.
+            session.progress.finish();
+            let session = Session { progress: Progress::silent(), ..session };
+            return serve::run(&session, port, &mut |found, said| drop(tell(format, found, Some(said))), report);
+        }
+        SiteCommand::Diff { from, to } => diff::run(&session, from, to, report),
     };
     session.progress.finish();
     done

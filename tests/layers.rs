@@ -15,7 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["edition"],
     &["download"],
     &["page"],
-    &["render", "scan", "hosting"],
+    &["render", "scan", "hosting", "preview"],
     &["command"],
     &["arguments"],
     &["main"],
@@ -182,13 +182,12 @@ const PRIVATE: &[&[&str]] = &[
 ];
 
 #[test]
-fn build_never_reaches_sources_or_checks() {
+fn build_and_its_preview_never_reach_sources_or_checks() {
     let crate_ = Crate::read();
-    let reached = crate_.reached_from("command/build.rs");
-    assert!(
-        reached.contains("edition/archive.rs") && reached.contains("record/kind.rs"),
-        "the way is followed: {reached:?}"
-    );
+    let reached = crate_.reached_from("command/serve.rs");
+    for step in ["command/build.rs", "preview/watch.rs", "edition/archive.rs", "record/kind.rs"] {
+        assert!(reached.contains(step), "the way is followed to {step}: {reached:?}");
+    }
     for module in crate_.0.iter().filter(|module| reached.contains(&module.file)) {
         for path in PRIVATE {
             assert!(!module.names(path), "src/{} is part of `build` and names `{}`", module.file, path.join("::"));

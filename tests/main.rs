@@ -29,6 +29,7 @@ mod readme;
 mod reproducible;
 mod search;
 mod send_back;
+mod serve;
 mod structured_data;
 mod support;
 mod themes;

@@ -1,10 +1,8 @@
 //! Finding things: the tasks that people have, done in a real browser, and what may never be found.
 
-use std::process::Command;
-
 use serde_json::Value;
 
-use crate::support::{Site, Tree, checker, on_the_day, repository, run};
+use crate::support::{Site, Tree, node, on_the_day, run};
 
 /// The index of a built site: its address and its text.
 fn index(site: &Site) -> (String, String) {
@@ -27,8 +25,7 @@ fn shelves(index: &Value) -> impl Iterator<Item = &Value> {
 
 #[test]
 fn people_find_what_they_look_for() {
-    let mut script = Command::new("node");
-    script.arg(repository("tests/tools/search.mjs")).arg(checker("node/node_modules/playwright-core/index.mjs"));
+    let mut script = node("search.mjs");
     run(script.arg(on_the_day().path("output/site"))).succeeds().says(" checks, 0 findings");
 }
 

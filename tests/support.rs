@@ -2,6 +2,7 @@
 
 mod outcome;
 mod pages;
+mod preview;
 mod program;
 mod sample;
 mod site;
@@ -9,6 +10,7 @@ mod tree;
 
 pub(crate) use outcome::Outcome;
 pub(crate) use pages::{largest, one_of_every_kind};
+pub(crate) use preview::{Preview, Reply};
 pub(crate) use program::{checker, node, rewriting, run};
 pub(crate) use sample::{EDITION_FOUR_ON, long_after, on_the_day};
 pub(crate) use site::Site;

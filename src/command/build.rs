@@ -8,10 +8,10 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
-use crate::edition::archive::Archive;
+use crate::edition::archive::{Archive, FrozenEdition};
 use crate::folder;
 use crate::hosting::{self, Host};
-use crate::output::write;
+use crate::output::{OutputFile, write};
 use crate::page::{self, KnownHosts, SiteInput};
 use crate::render::{self, theme::Theme};
 use crate::scan;
@@ -33,11 +33,50 @@ struct Done {
     removed: usize,
 }
 
+/// A site as values: what `build` writes, and `serve` shows.
+pub(super) struct Built {
+    pub(super) files: Vec<OutputFile>,
+    /// Settings for the server that will hold it: for a folder beside it.
+    pub(super) server: Vec<OutputFile>,
+    /// Where the site will stand, if the settings say so.
+    pub(super) base_url: Option<String>,
+    /// The newest edition, and the fingerprint it leaves.
+    pub(super) edition: Option<(String, String)>,
+}
+
 /// Runs the command; `out` is where the site goes, `output/site` of the root unless given.
 ///
 /// # Errors
 /// When something must be mended or the disk refuses. The old site stays as it was then.
 pub fn run(session: &Session, out: Option<PathBuf>, report: &mut Report) -> Result<Summary, Failed> {
+    let Built { files, server, edition, .. } = site(session, report)?;
+    session.progress.step("写入网站文件夹");
+    let (target, beside_it) = match out {
+        Some(out) => beside(session.started_in.join(out)),
+        None => (session.root.join("output/site"), session.root.join("output/server")),
+    };
+    write::must_be_ours(&target, report)?;
+    write::write_site(&beside_it, &server, report)?;
+    let written = write::write_site(&target, &files, report)?;
+    let (edition, fingerprint) = edition.unzip();
+    Ok(Summary::of(&Done {
+        command: "build",
+        folder: target.join("index.html").display().to_string(),
+        server: beside_it.display().to_string(),
+        edition,
+        fingerprint,
+        files: files.len(),
+        written: written.written,
+        unchanged: written.unchanged,
+        removed: written.removed,
+    }))
+}
+
+/// The whole site, scanned and ready. Writes nothing.
+///
+/// # Errors
+/// When something must be mended.
+pub(super) fn site(session: &Session, report: &mut Report) -> Result<Built, Failed> {
     let Session { root, date, progress, .. } = session;
     progress.step("读取设置和已公布的各版");
     let settings = Settings::load(root, report)?;
@@ -51,27 +90,10 @@ pub fn run(session: &Session, out: Option<PathBuf>, report: &mut Report) -> Resu
     let files = render::render(&plan, &theme, report)?;
     progress.step("扫描个人信息");
     scan::scan(&files, report)?;
-    progress.step("写入网站文件夹");
-    let (target, server) = match out {
-        Some(out) => beside(session.started_in.join(out)),
-        None => (root.join("output/site"), root.join("output/server")),
-    };
-    write::must_be_ours(&target, report)?;
+    let named = |latest: &FrozenEdition| (latest.number().to_string(), latest.fingerprint().to_string());
     let host = Host::new(settings.site.base_url.as_deref(), settings.site.base_path());
-    write::write_site(&server, &hosting::files(&host), report)?;
-    let written = write::write_site(&target, &files, report)?;
-    let latest = archive.latest();
-    Ok(Summary::of(&Done {
-        command: "build",
-        folder: target.join("index.html").display().to_string(),
-        server: server.display().to_string(),
-        edition: latest.map(|edition| edition.number().to_string()),
-        fingerprint: latest.map(|edition| edition.fingerprint().to_string()),
-        files: files.len(),
-        written: written.written,
-        unchanged: written.unchanged,
-        removed: written.removed,
-    }))
+    let (server, base_url) = (hosting::files(&host), settings.site.base_url.clone());
+    Ok(Built { files, server, base_url, edition: archive.latest().map(named) })
 }
 
 /// A folder for the site, and the one for its server's settings: beside it, since a server hands out what is in it.

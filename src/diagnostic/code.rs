@@ -96,6 +96,7 @@ codes! {
     PersonalData "personal-data" "成品文件中发现个人信息"
     NotOurs "not-ours" "目标文件夹里有不是本程序生成的文件"
     Write "write" "写文件失败"
+    Preview "preview" "预览开不起来"
 }
 
 #[cfg(test)]

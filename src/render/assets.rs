@@ -86,7 +86,7 @@ mod tests {
             [file("style/20-b.css", "b"), file("style/10-a.css", "a"), file("style/c.txt", "c"), file("d", "d")];
         let assets = Assets::new(files.into()).unwrap();
         let whole: Vec<_> = assets.0.iter().map(|(name, file)| (name.as_str(), file.bytes.as_slice())).collect();
-        assert_eq!(whole, [("d", b"d".as_slice()), ("style.css", b"ab"), ("style.txt", b"c")]);
+        assert_eq!(whole, [("d", b"d".as_slice()), ("style.css", b"a\nb\n"), ("style.txt", b"c")]);
     }
 
     #[test]
@@ -104,7 +104,7 @@ mod tests {
             let files = BTreeMap::from([("style.css".to_owned(), bytes.to_vec())]);
             Assets::new(files).unwrap().links("../")["style"].clone()
         };
-        assert_eq!(addresses(b"abc"), "../assets/style.ba7816bf8f.css");
+        assert_eq!(addresses(b"abc"), "../assets/style.edeaaff3f1.css");
         assert_ne!(addresses(b"abc"), addresses(b"abd"));
     }
 }

@@ -1,13 +1,15 @@
 // Looks for things on a finished site as people do, with and without scripts, from a folder and from a server.
-//   node search.mjs PLAYWRIGHT FOLDER
+//   node search.mjs NODE_MODULES FOLDER
 // The site is the sample with its fourth edition. Exit 0: all was found; 1: findings, one a line on standard error.
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { FLAGS, Visitor, serve } from './visitor.mjs';
+import { CHROMIUM, FLAGS, serve } from './server.mjs';
+import { Visitor } from './visitor.mjs';
 
-const [playwright, folder] = process.argv.slice(2);
-const { chromium } = await import(pathToFileURL(playwright).href);
+const [modules, folder] = process.argv.slice(2);
+const { chromium } = await import(pathToFileURL(join(modules, 'playwright-core/index.mjs')).href);
 
 const SUB_PATH = '/a/b/';
 const PHONE = '0538-0000005';
@@ -246,7 +248,7 @@ async function withstandsFragments(visitor) {
 // ---- All of it ----
 
 const server = await serve(folder, SUB_PATH);
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
 const bases = { file: `${pathToFileURL(folder).href}/`, http: `http://127.0.0.1:${server.address().port}${SUB_PATH}` };
 const scripted = [findsWithScripts, readsWhatIsTyped, worksWithKeysAlone, filters, sorts, keepsItsShape, withstandsFragments];
 const visits = [

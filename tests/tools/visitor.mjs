@@ -1,26 +1,4 @@
-// A visitor of a finished site: one tab of Chromium of which everything is heard, and a server for its files.
-import { createServer } from 'node:http';
-import { readFile } from 'node:fs/promises';
-import { extname, join, normalize } from 'node:path';
-
-const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml',
-    '.csv': 'text/csv' };
-
-export const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync'];
-
-/** Serves a folder under a path of its own until it is closed. */
-export function serve(folder, below) {
-    const server = createServer(async (request, response) => {
-        const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
-        const inside = path.startsWith(below);
-        const bytes = inside ? await readFile(join(folder, normalize(path.slice(below.length)))).catch(() => null) : null;
-        response.writeHead(bytes ? 200 : 404, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' });
-        response.end(bytes ?? '');
-    });
-    return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
-}
-
+// A visitor of a finished site: one tab of Chromium of which everything is heard.
 /** One tab, and what is found wrong in it. */
 export class Visitor {
     constructor(page, base, name) {
