@@ -150,6 +150,19 @@ fn documents_show_words(kind: &Kind) {
     naughty.are_sound_for_programs();
 }
 
+/// As many entries as a feed holds, and fewer.
+const FEED: usize = 40;
+
+#[test]
+fn feeds_of_naughty_notices_can_be_read() {
+    let documents: Vec<_> = documents::NOTICES.documents(&strings::all()).into_iter().collect();
+    for some in documents.chunks(FEED) {
+        let pages = documents::NOTICES.pages(&some.iter().cloned().collect());
+        assert!(pages.text("feed.xml").matches("<entry>").count() > some.len());
+        pages.are_sound_for_programs();
+    }
+}
+
 #[test]
 fn notices_show_naughty_strings_as_they_are() {
     documents_show_words(&documents::NOTICES);
