@@ -4,6 +4,7 @@
 mod documents;
 mod dom;
 mod pages;
+mod settings;
 mod strings;
 mod tables;
 
@@ -134,6 +135,7 @@ fn lists_show_naughty_strings_as_they_are() {
     let (naughty, plain) = (Pages::built(&naughty), Pages::built(&plain));
     naughty.have_the_bones_of(&plain);
     naughty.are_sound_for_programs();
+    pages::are_xml(naughty.of_xml());
 }
 
 /// Documents show what is in them as words, and it changes nothing else on any page.
@@ -148,6 +150,7 @@ fn documents_show_words(kind: &Kind) {
     }
     naughty.have_the_bones_of(&kind.pages(&documents::in_plain_words(&documents)));
     naughty.are_sound_for_programs();
+    pages::are_xml(naughty.of_xml());
 }
 
 /// As many entries as a feed holds, and fewer.
@@ -156,11 +159,13 @@ const FEED: usize = 40;
 #[test]
 fn feeds_of_naughty_notices_can_be_read() {
     let documents: Vec<_> = documents::NOTICES.documents(&strings::all()).into_iter().collect();
+    let mut feeds = Vec::new();
     for some in documents.chunks(FEED) {
         let pages = documents::NOTICES.pages(&some.iter().cloned().collect());
         assert!(pages.text("feed.xml").matches("<entry>").count() > some.len());
-        pages.are_sound_for_programs();
+        feeds.extend(pages.of_xml().map(str::to_owned));
     }
+    pages::are_xml(feeds.iter().map(String::as_str));
 }
 
 #[test]
@@ -171,4 +176,20 @@ fn notices_show_naughty_strings_as_they_are() {
 #[test]
 fn articles_show_naughty_strings_as_they_are() {
     documents_show_words(&documents::ARTICLES);
+}
+
+#[test]
+fn settings_show_naughty_strings_as_they_are() {
+    let (mut plain, mut feeds) = (BTreeMap::new(), Vec::new());
+    for text in strings::all() {
+        let written = settings::Written::with(&text);
+        let naughty = settings::pages(&written.naughty);
+        settings::are_shown_as_they_are(&text, &naughty);
+        naughty.have_the_bones_of(
+            plain.entry(written.plain.to_string()).or_insert_with(|| settings::pages(&written.plain)),
+        );
+        naughty.are_sound_for_programs();
+        feeds.extend(naughty.of_xml().map(str::to_owned));
+    }
+    pages::are_xml(feeds.iter().map(String::as_str));
 }
