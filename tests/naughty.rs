@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::support::{Outcome, Site};
+use crate::support::{Outcome, Site, node, one_of_every_kind, run};
 use documents::Kind;
 use pages::Pages;
 use tables::{Lists, Row, TABLES, Table};
@@ -136,6 +136,17 @@ fn lists_show_naughty_strings_as_they_are() {
     naughty.have_the_bones_of(&plain);
     naughty.are_sound_for_programs();
     pages::are_xml(naughty.of_xml());
+}
+
+#[test]
+fn naughty_lists_do_nothing_in_a_browser() {
+    let (lists, site) = published(Lists::of(&strings::all()).thinned());
+    assert!(lists.0.iter().all(|rows| rows.len() > 250), "{:?}", lists.0.iter().map(Vec::len).collect::<Vec<_>>());
+    let pages = one_of_every_kind(&site);
+    let mut browser = node("browser.mjs");
+    run(browser.arg(site.path("output/site")).arg("--unread").args(&pages))
+        .succeeds()
+        .says(&format!("{} pages", pages.len()));
 }
 
 /// Documents show what is in them as words, and it changes nothing else on any page.
