@@ -7,6 +7,9 @@ use crate::support::{largest, node, on_the_day, repository, run};
 /// The highest picture, in CSS px: higher ones were found to be wrong without an error.
 const HIGHEST: u32 = 4000;
 
+/// How many pictures a page gets: further down a long list there are only more rows.
+const TILES: u32 = 3;
+
 /// The kinds of pages that people see most.
 const KINDS: [&str; 8] = [
     "/index",
@@ -45,7 +48,8 @@ fn pictures_are_taken_of_eight_kinds_of_pages() {
         for page in &pages {
             let tiles: Vec<_> = pictures.iter().filter(|picture| picture.page == *page).collect();
             let height: u32 = tiles.iter().map(|tile| tile.height).sum();
-            assert_eq!(height, tiles.first().expect("a page has a picture").page_height, "{page}");
+            let whole = tiles.first().expect("a page has a picture").page_height;
+            assert_eq!(height, whole.min(TILES * HIGHEST), "{page}");
             for tile in tiles {
                 let Picture { file, colours, .. } = tile;
                 assert!(repository("target/pictures").join(file).exists(), "{file}");
