@@ -125,7 +125,7 @@ pub enum SiteCommand {
     /// 由已公布的各版生成网站
     #[command(help_template = HELP, override_usage = "gongshi build [选项]", next_help_heading = "选项")]
     Build {
-        /// 网站放在哪个文件夹；默认是站点的 output/site
+        /// 网站放在哪个文件夹；默认是站点的 output/site。服务器的设置放在旁边，名字后面加 -server
         #[arg(long, value_name = "文件夹")]
         out: Option<PathBuf>,
     },

@@ -10,8 +10,10 @@ use crate::edition::{EditionNumber, Revision};
 use crate::record::{Catalogue, ListId, Scope};
 use crate::value::digest::Digest;
 
+pub mod calendar;
 mod form;
 mod json;
+mod package;
 mod sheet;
 mod workbook;
 
@@ -26,6 +28,8 @@ pub enum Format {
     Json,
     /// The notice's own form 《项目制培训情况统计表》, filled in.
     Form,
+    /// What the CSV holds, for programs: `datapackage.json`.
+    Package,
 }
 
 impl Format {
@@ -36,6 +40,7 @@ impl Format {
             Self::Xlsx => "Excel 工作簿",
             Self::Json => "JSON 数据",
             Self::Form => "项目制培训情况统计表（通知附件格式）",
+            Self::Package => "数据包说明（各列的含义和类型）",
         }
     }
 
@@ -44,17 +49,18 @@ impl Format {
         match self {
             Self::Csv => "text/csv",
             Self::Xlsx | Self::Form => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            Self::Json => "application/json",
+            Self::Json | Self::Package => "application/json",
         }
     }
 
-    /// What its file name has after the list's own name.
-    pub fn ending(self) -> &'static str {
+    /// Its file's name, made from the list's own. A data package is found by a name that the standard fixes.
+    fn file_name(self, stem: &str) -> String {
         match self {
-            Self::Csv => ".csv",
-            Self::Xlsx => ".xlsx",
-            Self::Json => ".json",
-            Self::Form => "-form.xlsx",
+            Self::Csv => format!("{stem}.csv"),
+            Self::Xlsx => format!("{stem}.xlsx"),
+            Self::Json => format!("{stem}.json"),
+            Self::Form => format!("{stem}-form.xlsx"),
+            Self::Package => "datapackage.json".to_owned(),
         }
     }
 }
@@ -112,7 +118,12 @@ impl Subject<'_> {
     }
 
     fn file_name(&self, format: Format) -> String {
-        format!("{}-{}{}", self.id.to_string().replace('/', "-"), self.revision, format.ending())
+        format.file_name(&self.stem())
+    }
+
+    /// The name of the list and its revision in file names: `projects-taishan-r2`.
+    fn stem(&self) -> String {
+        format!("{}-{}", self.id.to_string().replace('/', "-"), self.revision)
     }
 
     fn is_district_projects(&self) -> bool {
@@ -127,6 +138,7 @@ pub fn downloads_of(subject: &Subject<'_>) -> Vec<Download> {
         (Format::Xlsx, workbook::of(subject)),
         (Format::Json, Some(json::of(subject))),
         (Format::Form, subject.is_district_projects().then(|| form::of(subject)).flatten()),
+        (Format::Package, Some(package::of(subject))),
     ];
     let named = |(format, bytes): (Format, Option<Vec<u8>>)| {
         bytes.map(|bytes| Download { file_name: subject.file_name(format), format, bytes })

@@ -16,8 +16,9 @@
 //!
 //! # The layers
 //! A module imports only from below; `tests/layers.rs` holds it:
-//! `diagnostic value` → `folder document` → `settings source output` → `record` → `check` → `send_back` → `edition` →
-//! `download` → `blank` `page` → `render scan` → `command` → `main`. [`arguments`] stands beside `command`.
+//! `diagnostic value default_theme` → `folder document` → `settings source output` → `record` → `check` →
+//! `send_back` → `edition` → `download` → `blank` `page` → `render scan hosting` → `command` → `main`. [`arguments`]
+//! stands beside `command`.
 //!
 //! # The edges
 //! Only named modules touch disk, processes and the clock (clippy's `disallowed-methods`): [`folder`] reads,
@@ -43,11 +44,13 @@ pub mod arguments;
 pub mod blank;
 pub mod check;
 pub mod command;
+mod default_theme;
 pub mod diagnostic;
 pub mod document;
 pub mod download;
 pub mod edition;
 pub mod folder;
+pub mod hosting;
 pub mod output;
 pub mod page;
 pub mod record;

@@ -6,6 +6,7 @@ use crate::diagnostic::{Failed, Report};
 use crate::edition::archive::Archive;
 use crate::output::{OutputFile, SitePath};
 use crate::settings::Settings;
+use crate::value::web_address::WebAddress;
 
 use article::Article;
 use basis::Basis;
@@ -16,21 +17,33 @@ pub mod address;
 pub mod article;
 mod basis;
 mod catalogue;
+mod chart;
 mod dictionary;
 mod district;
 mod downloads;
 mod edition;
 mod feed;
+mod filter;
 mod home;
+mod leaving;
 mod list;
+mod manual;
 mod markdown;
+mod months;
 mod notice;
+mod outward;
 mod payments;
 mod qr;
+mod reading;
 mod revision;
 mod rows;
+mod schedule;
+mod schema;
+mod script;
+mod search;
 mod shell;
 mod sitemap;
+mod statistics;
 pub mod status;
 pub mod text;
 mod update;
@@ -39,9 +52,12 @@ mod words;
 
 pub use feed::{Feed, FeedEntry};
 pub use markdown::check_notice;
+pub use outward::KnownHosts;
 
 /// How many rows of persons one page shows.
-pub const ROWS_A_PAGE: usize = 200;
+///
+/// A hundred keep a page of the widest list under 150 KB, style sheet and script included.
+pub const ROWS_A_PAGE: usize = 100;
 
 /// Everything the site is made from: same input, same site.
 #[derive(Debug, Clone, Copy)]
@@ -65,7 +81,7 @@ pub struct SitePlan<'a> {
     pub base_url: Option<String>,
     /// The pages, by address.
     pub pages: Vec<Page<'a>>,
-    /// The downloads, by address.
+    /// The downloads and the index of the search page.
     pub downloads: Vec<OutputFile>,
     /// What the feed announces.
     pub feed: Feed,
@@ -82,6 +98,8 @@ pub struct Page<'a> {
     pub content: Content,
     /// The rows of its tables, by their [`Slot`](view::table::Slot).
     pub rows: Vec<Rows<'a>>,
+    /// The addresses elsewhere that its text leads to, over the page that asks first.
+    pub outward: Vec<WebAddress>,
     /// Whether search engines and the site map list it.
     pub listing: Listing,
 }
@@ -91,7 +109,7 @@ pub struct Page<'a> {
 pub enum Listing {
     /// They do; it last changed on this day.
     Listed(NaiveDate),
-    /// They do not: pages of persons' rows, superseded revisions and the 404 page.
+    /// They do not: pages of persons' rows, superseded revisions, the pages that ask before leaving, the 404 page.
     Unlisted,
 }
 
@@ -102,6 +120,7 @@ pub enum Listing {
 pub fn plan<'a>(input: &SiteInput<'a>, report: &mut Report) -> Result<SitePlan<'a>, Failed> {
     let basis = Basis::new(input);
     let mut pages = vec![home::page(&basis)];
+    pages.push(statistics::page(&basis));
     pages.extend(district::pages(&basis));
     pages.extend(notice::pages(&basis, report));
     pages.extend(payments::pages(&basis));
@@ -110,9 +129,17 @@ pub fn plan<'a>(input: &SiteInput<'a>, report: &mut Report) -> Result<SitePlan<'
     pages.extend(edition::pages(&basis));
     pages.extend(words::pages(&basis));
     pages.push(dictionary::page(&basis));
+    let (search, index) = search::page(&basis);
+    pages.push(search);
+    pages.push(manual::page(&basis));
+    pages.extend(leaving::pages(&basis, &pages));
     pages.push(sitemap::page(&basis, &pages));
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     let feed = feed::of(&basis);
     let (site, base_url) = (basis.site(), input.settings.site.base_url.clone());
-    report.pass(SitePlan { site, base_url, pages, downloads: basis.shelf.into_files(), feed })
+    let mut downloads = schedule::files(&basis);
+    downloads.extend(basis.shelf.into_files());
+    downloads.push(index);
+    downloads.sort_by(|a, b| a.path.cmp(&b.path));
+    report.pass(SitePlan { site, base_url, pages, downloads, feed })
 }

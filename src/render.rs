@@ -5,6 +5,7 @@ use crate::output::{OutputFile, SitePath};
 use crate::page::SitePlan;
 
 mod assets;
+mod compact;
 mod feed;
 mod minify;
 mod rows;

@@ -4,6 +4,7 @@
 //! Every file is searched whatever its kind, its path too, and workbooks and archives are searched unpacked. A finding
 //! says where and what kind, and never shows the number. What the scan cannot know is written in [`scan`].
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
@@ -38,8 +39,9 @@ fn scan_file(file: &OutputFile, digests: &Digests<'_>, report: &mut Report) {
     for (kind, _) in personal(path.as_bytes(), digests) {
         told.tell(kind, Place::Whole);
     }
-    for (kind, at) in personal(&file.bytes, digests) {
-        told.tell(kind, Place::Line(line_of(&file.bytes, at.start)));
+    let bytes = if path.ends_with(".ics") { unfolded(&file.bytes) } else { Cow::Borrowed(file.bytes.as_slice()) };
+    for (kind, at) in personal(&bytes, digests) {
+        told.tell(kind, Place::Line(line_of(&bytes, at.start)));
     }
     let parts = if archive::is_expected(path, &file.bytes) { archive::parts(&file.bytes) } else { Ok(Vec::new()) };
     match parts {
@@ -49,6 +51,23 @@ fn scan_file(file: &OutputFile, digests: &Digests<'_>, report: &mut Report) {
         Err(why) => told.report.push(unreadable(told.path, why)),
     }
     told.finish();
+}
+
+/// A calendar's content lines as they were before they were folded (RFC 5545, 3.1): a fold may cut a number in two.
+fn unfolded(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let mut whole = Vec::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let Some((first, after)) = rest.split_first() {
+        let fold = [&b"\r\n "[..], b"\r\n\t", b"\n ", b"\n\t"].into_iter().find(|fold| rest.starts_with(fold));
+        rest = match fold {
+            Some(fold) => &rest[fold.len()..],
+            None => {
+                whole.push(*first);
+                after
+            }
+        };
+    }
+    Cow::Owned(whole)
 }
 
 /// The personal numbers in bytes; the digests that pages show are none.

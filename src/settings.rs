@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::value::calendar::{Calendar, PeriodRule};
 use crate::value::district::{District, Slug};
 use crate::value::money::Fen;
+use crate::value::web_address::{HostName, WebAddress};
 
 pub use crate::value::mask::{IdMask, NameMask};
 
@@ -97,11 +98,22 @@ pub struct Site {
     /// 公安备案号: fourteen digits.
     pub police_record: Option<String>,
     /// The address behind “我为政府网站找错”.
-    pub error_report_url: Option<String>,
+    pub error_report_url: Option<WebAddress>,
     /// The address of the 党政机关 mark.
-    pub party_government_mark_url: Option<String>,
+    pub party_government_mark_url: Option<WebAddress>,
     /// The bureau's main site, linked from the head.
     pub parent_site: Option<Link>,
+    /// Hosts to which a link leads without a word, beside `.gov.cn` and the site's own; those below them too.
+    #[serde(default)]
+    pub government_hosts: Vec<HostName>,
+}
+
+impl Site {
+    /// The folder of its host in which the site stands, from `/` to `/`: the path of the base address.
+    pub fn base_path(&self) -> &str {
+        let host = self.base_url.as_deref().and_then(|url| url.split_once("://")).map_or("", |(_, host)| host);
+        host.find('/').map_or("/", |at| &host[at..])
+    }
 }
 
 fn default_theme() -> String {
@@ -115,7 +127,7 @@ pub struct Link {
     /// What it is called.
     pub name: String,
     /// Where it leads.
-    pub url: String,
+    pub url: WebAddress,
 }
 
 /// What the rules leave to the bureau.

@@ -4,6 +4,7 @@
 //! which may be personal.
 
 pub mod calendar;
+pub mod class_hours;
 pub mod date;
 pub mod digest;
 pub mod district;
@@ -16,6 +17,7 @@ pub mod percent;
 pub mod personal_number;
 pub mod stage;
 pub mod state;
+pub mod web_address;
 pub(crate) mod width;
 
 /// Why a text is not a value: two Chinese sentences without the text.

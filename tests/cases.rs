@@ -3,7 +3,8 @@
 //! `content/` and `themes/` are laid over the small site `tests/cases/base`; `without` names files of it that are not
 //! there; `before-2/` is laid over before the second command. `command` holds the arguments, a line for each run. What
 //! is expected stands in `stdout`, `stderr` (a missing one means nothing), `status` (a line a run), and, where the
-//! folders exist, whole in `output/` and `editions/`. `traps/` is another suite: `tests/traps.rs`.
+//! folders exist, whole in `output/`, `server/` and `editions/`; `pages/` holds single files of the site. `traps/` is
+//! another suite: `tests/traps.rs`.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -45,10 +46,15 @@ fn problem(folder: &Path) -> Option<String> {
     for (file, text) in [("stdout", &came.stdout), ("stderr", &came.stderr), ("status", &came.status)] {
         wrong.extend(compare_text(&folder.join(file), text));
     }
-    for (expected, actual) in [("output", "output/site"), ("editions", "content/editions")] {
+    for (expected, actual) in [("output", "output/site"), ("server", "output/server"), ("editions", "content/editions")]
+    {
         if folder.join(expected).is_dir() {
             wrong.extend(compare_tree(&folder.join(expected), &site.files(actual)));
         }
+    }
+    let pages = folder.join("pages");
+    if pages.is_dir() {
+        wrong.extend(compare_tree(&pages, &site.files("output/site").only(&Tree::read(&pages))));
     }
     (!wrong.is_empty()).then(|| format!("--- {name}\n{}", wrong.join("\n")))
 }

@@ -6,7 +6,7 @@ use crate::support::{Tree, repository};
 
 /// The modules of the crate, lowest first. Those of one line may import one another, but not in a circle.
 const LAYERS: &[&[&str]] = &[
-    &["diagnostic", "value"],
+    &["diagnostic", "value", "default_theme"],
     &["folder", "document"],
     &["settings", "source", "output"],
     &["record"],
@@ -15,7 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["edition"],
     &["download"],
     &["page"],
-    &["render", "scan"],
+    &["render", "scan", "hosting"],
     &["command"],
     &["arguments"],
     &["main"],

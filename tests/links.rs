@@ -19,6 +19,13 @@ struct Reference {
     target: String,
 }
 
+impl Reference {
+    /// Whether a reader follows it, and no browser by itself.
+    fn is_link(&self) -> bool {
+        self.element == "a" || self.element.starts_with("a rel=")
+    }
+}
+
 fn pages(site: &Site) -> BTreeMap<String, Page> {
     let files = site.files("output/site");
     let pages: BTreeMap<_, _> = files
@@ -47,7 +54,8 @@ fn read(html: &str) -> Page {
                 _ => {}
             }
         }
-        let runs_here = name == "script" && element.value().attr("src").is_none();
+        let is_data = element.value().attr("type") == Some("application/ld+json");
+        let runs_here = name == "script" && element.value().attr("src").is_none() && !is_data;
         if name == "style" || runs_here {
             page.inline.push(format!("<{name}>"));
         }
@@ -121,12 +129,36 @@ fn only_readers_leave_the_site() {
     let mut found = Vec::new();
     for (path, page) in pages(on_the_day()) {
         let outward = |it: &&Reference| {
-            leaves_the_site(&it.target) && !["a", "link rel=canonical", "link rel=alternate"].contains(&&*it.element)
+            let is_told = ["link rel=canonical", "link rel=alternate"].contains(&&*it.element);
+            leaves_the_site(&it.target) && !it.is_link() && !is_told
         };
         found
             .extend(page.references.iter().filter(outward).map(|it| format!("{path}: <{}> {}", it.element, it.target)));
     }
     none("requests to others", &found);
+}
+
+/// Whether an address of the web is the government's or of the sample's own host.
+fn is_known(target: &str) -> bool {
+    let url = url::Url::parse(target).unwrap();
+    let host = url.host_str().unwrap();
+    host == "gov.cn" || host.ends_with(".gov.cn") || host == "gongshi.example"
+}
+
+#[test]
+fn nobody_leaves_for_an_unknown_site_without_being_asked() {
+    let (mut found, mut asked) = (Vec::new(), 0);
+    for (path, page) in pages(on_the_day()) {
+        let to_web = |it: &&Reference| it.is_link() && it.target.starts_with("http") && !is_known(&it.target);
+        let unknown: Vec<&Reference> = page.references.iter().filter(to_web).collect();
+        match path.starts_with("leaving/") {
+            true if unknown.len() == 1 => asked += 1,
+            true => found.push(format!("{path}: leads to {} sites", unknown.len())),
+            false => found.extend(unknown.iter().map(|it| format!("{path}: {}", it.target))),
+        }
+    }
+    none("ways out", &found);
+    assert!(asked > 0, "the sample has a link to another site");
 }
 
 #[test]

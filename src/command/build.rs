@@ -1,7 +1,8 @@
 //! `build`: the site, from frozen editions, articles, settings, theme and date. Never opens `content/sources`.
+//! Beside the site it writes settings for the server that will hold it.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -9,8 +10,9 @@ use serde::Serialize;
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
 use crate::edition::archive::Archive;
 use crate::folder;
+use crate::hosting::{self, Host};
 use crate::output::write;
-use crate::page::{self, SiteInput};
+use crate::page::{self, KnownHosts, SiteInput};
 use crate::render::{self, theme::Theme};
 use crate::scan;
 use crate::settings::{DEFAULT_THEME, Root, SITE_FILE, Settings};
@@ -22,6 +24,7 @@ use super::{Session, Summary};
 struct Done {
     command: &'static str,
     folder: String,
+    server: String,
     edition: Option<String>,
     fingerprint: Option<String>,
     files: usize,
@@ -39,7 +42,8 @@ pub fn run(session: &Session, out: Option<PathBuf>, report: &mut Report) -> Resu
     progress.step("读取设置和已公布的各版");
     let settings = Settings::load(root, report)?;
     let archive = as_of(*date, Archive::load(root, report)?, report);
-    let articles = page::article::read(&folder::files_in(root.path(), "content/articles", report)?, report)?;
+    let known = KnownHosts::of(&settings.site);
+    let articles = page::article::read(&folder::files_in(root.path(), "content/articles", report)?, &known, report)?;
     let theme = theme(root, &settings.site.theme, report)?;
     progress.step("生成页面");
     let input = SiteInput { settings: &settings, archive: &archive, articles: &articles, date: *date };
@@ -48,12 +52,19 @@ pub fn run(session: &Session, out: Option<PathBuf>, report: &mut Report) -> Resu
     progress.step("扫描个人信息");
     scan::scan(&files, report)?;
     progress.step("写入网站文件夹");
-    let target = out.map_or_else(|| root.join("output/site"), |out| session.started_in.join(out));
+    let (target, server) = match out {
+        Some(out) => beside(session.started_in.join(out)),
+        None => (root.join("output/site"), root.join("output/server")),
+    };
+    write::must_be_ours(&target, report)?;
+    let host = Host::new(settings.site.base_url.as_deref(), settings.site.base_path());
+    write::write_site(&server, &hosting::files(&host), report)?;
     let written = write::write_site(&target, &files, report)?;
     let latest = archive.latest();
     Ok(Summary::of(&Done {
         command: "build",
         folder: target.join("index.html").display().to_string(),
+        server: server.display().to_string(),
         edition: latest.map(|edition| edition.number().to_string()),
         fingerprint: latest.map(|edition| edition.fingerprint().to_string()),
         files: files.len(),
@@ -61,6 +72,14 @@ pub fn run(session: &Session, out: Option<PathBuf>, report: &mut Report) -> Resu
         unchanged: written.unchanged,
         removed: written.removed,
     }))
+}
+
+/// A folder for the site, and the one for its server's settings: beside it, since a server hands out what is in it.
+fn beside(target: PathBuf) -> (PathBuf, PathBuf) {
+    let mut name = target.file_name().unwrap_or_default().to_owned();
+    name.push("-server");
+    let server = target.parent().unwrap_or(Path::new("")).join(name);
+    (target, server)
 }
 
 /// The embedded theme, with the files of `themes/<name>/` in place of its own.
@@ -92,7 +111,10 @@ impl fmt::Display for Done {
             Some((edition, fingerprint)) => write!(f, "网站已生成：第 {edition} 版，指纹 {fingerprint}，")?,
             None => f.write_str("网站已生成，还没有公布过任何一版，")?,
         }
-        let Self { files, written, unchanged, removed, folder, .. } = self;
-        write!(f, "{files} 个文件（写入 {written}，未变 {unchanged}，删除 {removed}）。\n请打开：{folder}")
+        let Self { files, written, unchanged, removed, folder, server, .. } = self;
+        write!(
+            f,
+            "{files} 个文件（写入 {written}，未变 {unchanged}，删除 {removed}）。\n请打开：{folder}\n服务器设置：{server}"
+        )
     }
 }

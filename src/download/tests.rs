@@ -72,15 +72,21 @@ fn names_are_lower_case_ascii_and_tell_the_list() {
             "projects-taishan-r2.csv",
             "projects-taishan-r2.xlsx",
             "projects-taishan-r2.json",
-            "projects-taishan-r2-form.xlsx"
+            "projects-taishan-r2-form.xlsx",
+            "datapackage.json"
         ]
     );
     let payments = list(Kind::Payments, &["姓名"], &[]);
     assert_eq!(
         names(&payments, "subsidies/2021-03/taishan"),
-        ["subsidies-2021-03-taishan-r2.csv", "subsidies-2021-03-taishan-r2.xlsx", "subsidies-2021-03-taishan-r2.json"]
+        [
+            "subsidies-2021-03-taishan-r2.csv",
+            "subsidies-2021-03-taishan-r2.xlsx",
+            "subsidies-2021-03-taishan-r2.json",
+            "datapackage.json"
+        ]
     );
-    assert_eq!(names(&projects(), "projects/city").len(), 3);
+    assert_eq!(names(&projects(), "projects/city").len(), 4);
     assert!(Slug::parse("2021-03").is_ok());
 }
 
@@ -186,4 +192,25 @@ fn the_form_reads_back_as_a_district_would_send_it() {
     assert_eq!(rows[3], ["泰山区", "@电工", "企业职工", "25", "6月中旬（计划）", "分两期"]);
     assert_eq!(rows[4][0], "填表人：      联系电话：      填表日期：2021-04-20");
     assert_eq!(rows.len(), 5);
+}
+
+#[test]
+fn a_data_package_says_of_each_column_what_holds_of_all_its_cells() {
+    let courses = download(&courses(), "courses/taishan", Format::Package);
+    let package: serde_json::Value = serde_json::from_slice(&courses.bytes).unwrap();
+    let resource = &package["resources"][0];
+    assert_eq!(resource["path"], "courses-taishan-r2.csv");
+    assert_eq!(resource["hash"], format!("sha256:{}", Digest::of(&self::courses().to_csv())));
+    let fields = resource["schema"]["fields"].as_array().unwrap();
+    let kind = |name: &str| {
+        let field = fields.iter().find(|field| field["name"] == name).unwrap();
+        (field["type"].as_str().unwrap(), field["constraints"]["required"].as_bool())
+    };
+    assert_eq!(kind("班次编号"), ("string", Some(true)), "a code keeps its zeros");
+    assert_eq!(kind("开班日期"), ("string", Some(true)), "6月中旬 is no date");
+    assert_eq!(kind("计划人数"), ("integer", None), "one is empty");
+    let projects = download(&projects(), "projects/taishan", Format::Package);
+    let package: serde_json::Value = serde_json::from_slice(&projects.bytes).unwrap();
+    let rate = &package["resources"][0]["schema"]["fields"][4];
+    assert_eq!((rate["name"].as_str(), rate["type"].as_str()), (Some("补贴标准(元)"), Some("number")));
 }

@@ -5,6 +5,7 @@
 //! or the new site is whole, and the next run tidies up (`claim.rs`).
 
 use std::collections::BTreeSet;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
@@ -32,6 +33,19 @@ pub struct Written {
     pub unchanged: usize,
     /// Files that are gone.
     pub removed: usize,
+}
+
+/// Refuses a folder that [`write_site`] would refuse, before anything is written elsewhere.
+///
+/// # Errors
+/// When the target is not a folder of this program's making, or cannot be read.
+pub fn must_be_ours(target: &Path, report: &mut Report) -> Result<(), Failed> {
+    let checked = named(target).and_then(|_| claim::listed_in(target));
+    checked.map(drop).or_else(|trouble| report.fail(told(&trouble)))
+}
+
+fn named(target: &Path) -> Result<&OsStr, Trouble> {
+    target.file_name().ok_or_else(|| Trouble::not_ours(target, "不能作为输出文件夹".to_owned()))
 }
 
 /// Makes a folder hold exactly these files and their manifest.
@@ -78,13 +92,13 @@ struct Places {
 
 impl Places {
     fn beside(target: &Path) -> Result<Self, Trouble> {
-        let name = target.file_name().ok_or_else(|| Trouble::not_ours(target, "不能作为输出文件夹".to_owned()))?;
+        let name = named(target)?;
         let parent = match target.parent() {
             Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
             _ => PathBuf::from("."),
         };
         let beside = |ending: &str| {
-            let mut hidden = std::ffi::OsString::from(".");
+            let mut hidden = OsString::from(".");
             hidden.push(name);
             hidden.push(ending);
             parent.join(hidden)

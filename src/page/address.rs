@@ -3,7 +3,11 @@
 use crate::edition::{EditionNumber, Revision};
 use crate::output::SitePath;
 use crate::record::{Catalogue, ListId, Scope};
+use crate::value::digest::Digest;
 use crate::value::district::Slug;
+use crate::value::web_address::WebAddress;
+
+mod course_name;
 
 /// The page a folder opens with.
 fn index(folder: &str) -> SitePath {
@@ -18,6 +22,11 @@ pub fn home() -> SitePath {
 /// One district's everything.
 pub fn district(slug: &Slug) -> SitePath {
     index(&format!("districts/{slug}"))
+}
+
+/// 数据统计
+pub fn statistics() -> SitePath {
+    index("statistics")
 }
 
 /// All notices.
@@ -41,6 +50,23 @@ pub fn scope(of: Catalogue, scope: &Scope) -> SitePath {
         Scope::City => catalogue(of),
         Scope::District(slug) => index(&format!("{}/{slug}", of.folder())),
     }
+}
+
+/// The name of the calendar of all courses of a scope.
+pub(super) const ALL_COURSES: &str = "courses";
+
+/// The calendar of all courses of a scope.
+pub fn calendar(scope: &Scope) -> SitePath {
+    let folder = Catalogue::Courses.folder();
+    match scope {
+        Scope::City => SitePath::new(format!("{folder}/{ALL_COURSES}.ics")),
+        Scope::District(slug) => SitePath::new(format!("{folder}/{slug}/{ALL_COURSES}.ics")),
+    }
+}
+
+/// The calendar of one course, by its list and 班次编号.
+pub fn course_calendar(list: &ListId, code: &str) -> SitePath {
+    SitePath::new(format!("{list}/{}.ics", course_name::of(code)))
 }
 
 /// The folder of a list's revision: its pages and downloads.
@@ -74,14 +100,30 @@ pub fn article(slug: &Slug) -> SitePath {
     index(&format!("articles/{slug}"))
 }
 
+/// The page that asks before an address elsewhere opens, by ten digits of the address's digest.
+pub fn leaving(address: &WebAddress) -> SitePath {
+    let digits: String = Digest::of(address.as_str().as_bytes()).to_string().chars().take(10).collect();
+    index(&format!("leaving/{digits}"))
+}
+
 /// 数据字典
 pub fn dictionary() -> SitePath {
     index("dictionary")
 }
 
+/// 主题手册
+pub fn manual() -> SitePath {
+    index("themes")
+}
+
 /// 站点地图
 pub fn sitemap() -> SitePath {
     index("sitemap")
+}
+
+/// 搜索
+pub fn search() -> SitePath {
+    index("search")
 }
 
 /// The page of a host for addresses it does not know.

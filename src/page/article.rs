@@ -9,9 +9,11 @@ use crate::document::{self, Document};
 use crate::folder::InputFile;
 use crate::value::date::Published;
 use crate::value::district::Slug;
+use crate::value::web_address::WebAddress;
 
-use super::markdown;
+use super::outward::KnownHosts;
 use super::view::Link;
+use super::{address, markdown};
 
 /// An article, ready to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +36,8 @@ pub struct Article {
     pub html: String,
     /// Its headings of the first rank, as links to their fragments.
     pub contents: Vec<Link>,
+    /// The addresses elsewhere that its text leads to, over the page that asks first.
+    pub outward: Vec<WebAddress>,
     order: u32,
 }
 
@@ -50,18 +54,19 @@ struct Head {
     order: Option<u32>,
 }
 
-/// Reads the files of `content/articles`. Articles with an `order` come first, by it; then the newest in front.
+/// Reads the files of `content/articles`. Articles with an `order` come first, by it; then the newest in front. Links
+/// to `known` hosts lead there directly.
 ///
 /// # Errors
 /// When a file is no article: its name, front matter or Markdown is at fault, or it has no publication date (R12).
-pub fn read(files: &[InputFile], report: &mut Report) -> Result<Vec<Article>, Failed> {
+pub fn read(files: &[InputFile], known: &KnownHosts, report: &mut Report) -> Result<Vec<Article>, Failed> {
     let names: BTreeSet<String> = files.iter().map(|file| file.stem().to_owned()).collect();
-    let mut articles: Vec<Article> = files.iter().filter_map(|file| article(file, &names, report)).collect();
+    let mut articles: Vec<Article> = files.iter().filter_map(|file| article(file, &names, known, report)).collect();
     articles.sort_by(|a, b| (a.order, b.published, &a.slug).cmp(&(b.order, a.published, &b.slug)));
     report.pass(articles)
 }
 
-fn article(file: &InputFile, names: &BTreeSet<String>, report: &mut Report) -> Option<Article> {
+fn article(file: &InputFile, names: &BTreeSet<String>, known: &KnownHosts, report: &mut Report) -> Option<Article> {
     let slug = named(file, report)?;
     let Document { head, body, body_line } = document::front_matter::<Head>(file, report).ok()?;
     let Some(published) = head.published else {
@@ -72,8 +77,9 @@ fn article(file: &InputFile, names: &BTreeSet<String>, report: &mut Report) -> O
         return None;
     };
     document::refuse_personal_numbers(&file.path, body_line, &body, report);
-    let source = markdown::Source { file: &file.path, first_line: body_line, articles: names };
-    let page = markdown::of_article(&source, &body, report);
+    let page = address::article(&slug);
+    let source = markdown::Source { file: &file.path, first_line: body_line, articles: names, page: &page, known };
+    let text = markdown::of_article(&source, &body, report);
     Some(Article {
         slug,
         title: head.title,
@@ -82,8 +88,9 @@ fn article(file: &InputFile, names: &BTreeSet<String>, report: &mut Report) -> O
         keywords: head.keywords,
         author: head.author,
         description: head.description,
-        html: page.html,
-        contents: page.contents,
+        html: text.html,
+        contents: text.contents,
+        outward: text.outward,
         order: head.order.unwrap_or(u32::MAX),
     })
 }
@@ -115,14 +122,14 @@ mod tests {
 
     fn complaints(name: &str, text: &str) -> Vec<String> {
         let mut report = Report::default();
-        assert!(read(&[file(name, text)], &mut report).is_err());
+        assert!(read(&[file(name, text)], &KnownHosts::default(), &mut report).is_err());
         report.sorted().iter().map(|found| format!("{} {}", found.code.as_str(), found.location)).collect()
     }
 
     #[test]
     fn an_article_is_read() {
         let text = "+++\r\ntitle = \"手册\"\r\npublished = \"2021-04-20 09:30\"\r\nsource = \"示例市人社局\"\r\n+++\r\n\r\n## 一、报送\r\n正文\r\n";
-        let articles = read(&[file("handbook.md", text)], &mut Report::default()).unwrap();
+        let articles = read(&[file("handbook.md", text)], &KnownHosts::default(), &mut Report::default()).unwrap();
         assert_eq!(articles[0].published.to_string(), "2021-04-20 09:30");
         assert_eq!(articles[0].contents[0].label, "一、报送");
         assert!(articles[0].html.contains("<p>正文</p>"), "{}", articles[0].html);
@@ -148,7 +155,7 @@ mod tests {
             file("b.md", &text("2021-02-01", "")),
             file("c.md", &text("2020-01-01", "order = 1")),
         ];
-        let articles = read(&files, &mut Report::default()).unwrap();
+        let articles = read(&files, &KnownHosts::default(), &mut Report::default()).unwrap();
         let names: Vec<_> = articles.iter().map(|article| article.slug.as_str()).collect();
         assert_eq!(names, ["c", "b", "a"]);
     }

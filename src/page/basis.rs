@@ -15,6 +15,7 @@ use crate::value::district::{District, Slug};
 
 use super::article::Article;
 use super::downloads::Shelf;
+use super::outward::KnownHosts;
 use super::status::{Retention, Status};
 use super::view::{EditionMark, Link, Site};
 use super::{SiteInput, address};
@@ -25,6 +26,8 @@ pub(super) struct Basis<'a> {
     pub(super) archive: &'a Archive,
     pub(super) articles: &'a [Article],
     pub(super) date: NaiveDate,
+    /// The hosts to which links lead directly.
+    pub(super) known: KnownHosts,
     pub(super) in_force: InForce<'a>,
     /// Every revision of every list, oldest first.
     pub(super) lists: BTreeMap<ListId, Vec<FrozenList<'a>>>,
@@ -60,6 +63,7 @@ impl<'a> Basis<'a> {
             archive,
             articles: input.articles,
             date: input.date,
+            known: KnownHosts::of(&input.settings.site),
             in_force,
             lists,
             notices,
@@ -86,9 +90,6 @@ impl<'a> Basis<'a> {
             site_id_code: site.site_id_code.clone(),
             icp: site.icp.clone(),
             police_record: site.police_record.as_ref().map(record),
-            error_report_url: site.error_report_url.clone(),
-            party_government_mark_url: site.party_government_mark_url.clone(),
-            parent: site.parent_site.as_ref().map(|link| Link { label: link.name.clone(), href: link.url.clone() }),
         }
     }
 

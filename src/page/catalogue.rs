@@ -5,15 +5,16 @@ use std::collections::BTreeSet;
 use crate::edition::archive::FrozenList;
 use crate::edition::list::PublicList;
 use crate::record::{Catalogue, Kind, ListId, Scope};
-use crate::value::district::District;
+use crate::value::district::{District, Slug};
 
 use super::basis::Basis;
-use super::rows::{changes_in_words, made, names_row, plain};
+use super::rows::{changes_in_words, made, names_row, numbered};
+use super::schema;
 use super::shell::{Draft, Section};
 use super::view::catalogue::{self as view, ListBlock, ScopeLink};
-use super::view::table::{Head, Row};
+use super::view::table::{Cell, Head, Mark, Row};
 use super::view::{Content, Fact};
-use super::{Page, address, list, text};
+use super::{Page, address, filter, list, months, reading, schedule, statistics, text};
 
 /// What the site says of a catalogue.
 pub(super) struct Words {
@@ -47,11 +48,13 @@ pub(super) fn words(of: Catalogue) -> Words {
 pub(super) struct Entries<'a> {
     pub(super) heads: Vec<Head>,
     pub(super) rows: Vec<Row>,
+    /// The districts that each row concerns; of the whole city alone, since a district has a page of its own.
+    pub(super) reach: Vec<Vec<Slug>>,
     pub(super) lists: Vec<FrozenList<'a>>,
 }
 
 /// What the column of scopes is called where rows of several lists stand together.
-const AREA: &str = "发布地区";
+pub(super) const AREA: &str = "发布地区";
 
 /// The entries of a catalogue: of all lists for the city, of the own and the city's list for a district.
 pub(super) fn entries<'a>(basis: &Basis<'a>, of: Catalogue, scope: &Scope) -> Entries<'a> {
@@ -61,22 +64,39 @@ pub(super) fn entries<'a>(basis: &Basis<'a>, of: Catalogue, scope: &Scope) -> En
     };
     let lists: Vec<_> = basis.catalogue_lists(of).into_iter().filter(concerns).collect();
     let public: Vec<(String, PublicList)> = lists.iter().map(|list| (area(basis, list), list.list())).collect();
-    let heads = merged_heads(of.kind(), &public);
+    let mut heads = merged_heads(of.kind(), &public);
     let mut rows = Vec::new();
     for ((name, list), frozen) in public.iter().zip(&lists) {
         let own = !is_city(&frozen.entry.id);
         let wanted = |row: &&Vec<String>| own || row_concerns(basis, of, list, row, scope);
-        rows.extend(list.rows().iter().filter(wanted).map(|row| merged_row(&heads, name, list, row)));
+        let calendar = |row: &[String]| schedule::cell(basis, &frozen.entry.id, list, row, scope);
+        let reach = |row: &[String]| match scope {
+            Scope::City => reach(basis, of, frozen, list, row),
+            Scope::District(_) => Vec::new(),
+        };
+        let wanted = list.rows().iter().filter(wanted);
+        rows.extend(wanted.map(|row| (merged_row(&heads, name, list, row, &calendar), reach(row))));
     }
     sort(of, &heads, &mut rows);
-    Entries { heads, rows, lists }
+    let (mut rows, reach): (Vec<Row>, _) = rows.into_iter().unzip();
+    numbered(&mut heads, &mut rows);
+    Entries { heads, rows, reach, lists }
+}
+
+/// The districts on whose pages a row stands.
+fn reach(basis: &Basis<'_>, of: Catalogue, frozen: &FrozenList<'_>, list: &PublicList, row: &[String]) -> Vec<Slug> {
+    let concerns = |slug: &Slug| match &frozen.entry.id {
+        ListId::Catalogue(_, own @ Scope::District(_)) => *own == Scope::District(slug.clone()),
+        _ => row_concerns(basis, of, list, row, &Scope::District(slug.clone())),
+    };
+    basis.settings.districts.iter().map(|district| &district.slug).filter(|slug| concerns(slug)).cloned().collect()
 }
 
 fn is_city(id: &ListId) -> bool {
     matches!(id, ListId::Catalogue(_, Scope::City))
 }
 
-fn area(basis: &Basis<'_>, list: &FrozenList<'_>) -> String {
+pub(super) fn area(basis: &Basis<'_>, list: &FrozenList<'_>) -> String {
     match &list.entry.id {
         ListId::Catalogue(_, scope) => basis.scope_name(scope),
         ListId::Payments { district, .. } => basis.district_name(district),
@@ -92,12 +112,23 @@ fn merged_heads(kind: Kind, lists: &[(String, PublicList)]) -> Vec<Head> {
     let left_out = |header: &str| several && (header == "序号" || header == "县(市、区)");
     let columns = kind.columns().iter().filter(|it| present.contains(it.header) && !left_out(it.header));
     let area = several.then(|| Head::words(AREA));
-    area.into_iter().chain(columns.map(|column| Head::of(column, names_row(kind)))).collect()
+    let calendar = (kind == Kind::Courses).then_some(schedule::HEAD);
+    area.into_iter().chain(columns.map(|column| Head::of(column, names_row(kind)))).chain(calendar).collect()
 }
 
-fn merged_row(heads: &[Head], area: &str, list: &PublicList, row: &[String]) -> Row {
-    let cell = |head: &Head| if head.label == AREA { area.to_owned() } else { list.cell(row, head.label).to_owned() };
-    plain(&heads.iter().map(cell).collect::<Vec<_>>())
+fn merged_row(
+    heads: &[Head],
+    area: &str,
+    list: &PublicList,
+    row: &[String],
+    calendar: &impl Fn(&[String]) -> Cell,
+) -> Row {
+    let cell = |head: &Head| match head.label {
+        AREA => Cell::new(area),
+        label if label == schedule::HEAD.label => calendar(row),
+        header => Cell::new(list.cell(row, header)),
+    };
+    Row { mark: Mark::None, cells: heads.iter().map(cell).collect() }
 }
 
 /// Whether a row of the city's list concerns a district: 急需紧缺职业 that name it or nobody, everything else.
@@ -130,10 +161,10 @@ fn longer_name(text: &str, name: &str) -> bool {
 }
 
 /// Courses by their first day; everything else as sent.
-fn sort(of: Catalogue, heads: &[Head], rows: &mut [Row]) {
+fn sort(of: Catalogue, heads: &[Head], rows: &mut [(Row, Vec<Slug>)]) {
     let at = |header: &str| heads.iter().position(|head| head.label == header);
     if let (Catalogue::Courses, Some(start)) = (of, at("开班日期")) {
-        rows.sort_by(|a, b| a.cells[start].text.cmp(&b.cells[start].text));
+        rows.sort_by(|(a, _), (b, _)| a.cells[start].text.cmp(&b.cells[start].text));
     }
 }
 
@@ -150,7 +181,12 @@ fn page<'a>(basis: &Basis<'a>, of: Catalogue, scope: &Scope) -> Page<'a> {
         Scope::District(_) => format!("{}{name}", basis.scope_name(scope)),
     };
     let mut draft = Draft::new(basis, address::scope(of, scope), title, Section::Catalogue(of)).column("数据发布");
-    if matches!(scope, Scope::District(_)) {
+    let district = match scope {
+        Scope::City => None,
+        Scope::District(slug) => Some(slug),
+    };
+    draft = draft.of_district(basis, district, |slug| address::scope(of, &Scope::District(slug.clone())));
+    if district.is_some() {
         draft = draft.below(name, address::catalogue(of));
     }
     draft.description = format!("{}。{}", draft.title, words(of).purpose);
@@ -158,6 +194,7 @@ fn page<'a>(basis: &Basis<'a>, of: Catalogue, scope: &Scope) -> Page<'a> {
     if let [only] = entries.lists[..] {
         draft.proof.list = Some(only);
     }
+    draft.things = schema::catalogue(basis, &draft, of, &entries);
     if let Some(newest) = entries.lists.iter().map(|list| list.published_on).max() {
         draft = draft.changed_on(newest);
     }
@@ -181,14 +218,25 @@ fn content<'a>(
     facts.extend(newest.map(|day| Fact::new("更新日期", day.to_string())));
     let empty = empty_sentences(basis, of, scope, &entries);
     let caption = draft.title.clone();
+    let months = match of {
+        Catalogue::Courses => months::of(&entries.heads, &entries.rows, basis.date),
+        _ => Vec::new(),
+    };
+    let shortage = (of == Catalogue::Occupations).then(|| statistics::shortage(basis, scope)).flatten();
+    let filters = filter::of(basis, &entries);
     let table = (!entries.rows.is_empty()).then(|| made(caption, entries.heads, entries.rows, slots));
     view::Catalogue {
         purpose: words.purpose,
         basis: words.basis,
         facts,
+        reading: reading::of_catalogue(of),
+        filters,
         table,
+        shortage,
+        months,
         empty,
         lists,
+        calendar: schedule::calendar(basis, of, scope),
         scopes: scope_links(basis, draft, of, scope),
     }
 }
@@ -245,7 +293,7 @@ fn scope_links(basis: &Basis<'_>, draft: &Draft<'_>, of: Catalogue, current: &Sc
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::district::{DistrictKind, Slug};
+    use crate::value::district::DistrictKind;
 
     fn district(slug: &str, name: &str, aliases: &[&str]) -> District {
         District {

@@ -8,7 +8,7 @@ use super::rows::names_row;
 use super::shell::{Draft, Section};
 use super::view::overview::{self, DistrictCatalogue, DistrictPayment};
 use super::view::{Content, Fact, Link};
-use super::{Page, address, catalogue, home, list, text};
+use super::{Page, address, catalogue, home, list, statistics, text};
 use crate::value::money::Fen;
 
 /// How many entries of a catalogue the page shows.
@@ -20,7 +20,11 @@ pub(super) fn pages<'a>(basis: &Basis<'a>) -> Vec<Page<'a>> {
 
 fn page<'a>(basis: &Basis<'a>, district: &'a District) -> Page<'a> {
     let path = address::district(&district.slug);
-    let mut draft = Draft::new(basis, path, &district.name, Section::Elsewhere).column("信息公开目录");
+    let mut draft = Draft::new(basis, path, &district.name, Section::Elsewhere).column("信息公开目录").of_district(
+        basis,
+        Some(&district.slug),
+        address::district,
+    );
     draft.description = format!("{}的补贴公示、培训项目、创业培训班次和培训机构。", district.name);
     let lists = basis.in_force.lists.values();
     let own =
@@ -36,7 +40,6 @@ fn page<'a>(basis: &Basis<'a>, district: &'a District) -> Page<'a> {
 
 fn content(basis: &Basis<'_>, draft: &Draft<'_>, district: &District) -> overview::District {
     let payments = payments(basis, draft, district);
-    let rules = &basis.settings.rules;
     let other =
         |other: &District| Link { label: other.name.clone(), href: draft.link(&address::district(&other.slug)) };
     let others = basis.settings.districts.iter().filter(|it| it.slug != district.slug);
@@ -50,7 +53,9 @@ fn content(basis: &Basis<'_>, draft: &Draft<'_>, district: &District) -> overvie
         phone: district.phone.clone(),
         progress: home::paid(basis, Some(district)),
         kinds: home::kinds(basis, district),
-        kinds_note: format!("{} 前不少于 {} 种", rules.project_kinds_by, rules.project_kinds),
+        kinds_note: home::kinds_note(basis),
+        kinds_line: statistics::kinds(basis, draft, district),
+        months: statistics::by_month(basis, Some(district)),
         no_payments: payments.is_empty().then(|| basis.nothing_yet("补贴公示名单")),
         payments,
         catalogues: Catalogue::ALL.map(|of| district_catalogue(basis, draft, district, of)).into(),

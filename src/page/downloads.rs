@@ -20,10 +20,10 @@ use super::{address, text};
 pub(super) struct Shelf(BTreeMap<(ListId, Revision), Vec<Item>>);
 
 /// One download, and its digest.
-struct Item {
-    file: download::Download,
-    path: SitePath,
-    sha256: Digest,
+pub(super) struct Item {
+    pub(super) file: download::Download,
+    pub(super) path: SitePath,
+    pub(super) sha256: Digest,
 }
 
 impl Shelf {
@@ -33,10 +33,14 @@ impl Shelf {
         Self(shown.map(|list| ((list.entry.id.clone(), list.entry.revision), items(basis, list))).collect())
     }
 
+    /// The downloads of a revision; none where the rows have left the site.
+    pub(super) fn items(&self, list: &FrozenList<'_>) -> &[Item] {
+        self.0.get(&(list.entry.id.clone(), list.entry.revision)).map_or(&[], Vec::as_slice)
+    }
+
     /// The lines on a page; none where the rows have left the site.
     pub(super) fn lines(&self, list: &FrozenList<'_>, on: &SitePath) -> Vec<Download> {
-        let items = self.0.get(&(list.entry.id.clone(), list.entry.revision));
-        items.into_iter().flatten().map(|item| line(item, list, on)).collect()
+        self.items(list).iter().map(|item| line(item, list, on)).collect()
     }
 
     /// The files, by address.

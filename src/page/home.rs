@@ -1,12 +1,13 @@
 //! 首页
 
+use crate::output::SitePath;
 use crate::record::{Catalogue, ListId, Scope};
 use crate::value::district::{District, Slug};
 
 use super::basis::{Basis, NoticeHistory};
 use super::shell::{Draft, Section};
 use super::status::{Status, percent, project_kinds};
-use super::view::overview::{ArticleLine, CatalogueCard, DistrictCard, Home, NoticeCard};
+use super::view::overview::{ArticleLine, CatalogueCard, DistrictCard, Home, NoticeCard, Task};
 use super::view::{Content, Fact, Progress, Tag};
 use super::{Page, address, list, text, update};
 
@@ -29,6 +30,8 @@ fn content(basis: &Basis<'_>, draft: &Draft<'_>) -> Home {
     Home {
         none_open: open.is_empty().then(none),
         open,
+        tasks: tasks(draft),
+        statistics_href: draft.link(&address::statistics()),
         progress: paid(basis, None),
         facts: facts(basis),
         districts: basis.settings.districts.iter().map(|district| district_card(basis, draft, district)).collect(),
@@ -41,12 +44,25 @@ fn content(basis: &Basis<'_>, draft: &Draft<'_>) -> Home {
     }
 }
 
+/// What most people come for.
+fn tasks(draft: &Draft<'_>) -> Vec<Task> {
+    let task = |title, hint, page: SitePath| Task { title, hint, href: draft.link(&page) };
+    vec![
+        task("看补贴公示", "有没有我，金额对不对", address::notices()),
+        task("学一门技能", "免费或补贴的培训项目", address::catalogue(Catalogue::Projects)),
+        task("自己创业", "马兰花创业培训班", address::catalogue(Catalogue::Courses)),
+        task("哪些工作缺人", "急需紧缺职业（工种）", address::catalogue(Catalogue::Occupations)),
+        task("能补多少钱", "学时和补贴标准", address::catalogue(Catalogue::Standards)),
+        task("找正规机构", "培训机构名单", address::catalogue(Catalogue::Institutions)),
+    ]
+}
+
 fn updates(basis: &Basis<'_>, draft: &Draft<'_>) -> Vec<super::view::overview::Update> {
     let newest_first = basis.archive.editions().iter().rev().take(UPDATES);
     newest_first.flat_map(|edition| update::lines(basis, edition, &draft.path)).take(UPDATES).collect()
 }
 
-fn facts(basis: &Basis<'_>) -> Vec<Fact> {
+pub(super) fn facts(basis: &Basis<'_>) -> Vec<Fact> {
     let payments = basis.in_force.lists.values().filter(|list| matches!(list.entry.id, ListId::Payments { .. }));
     let (persons, amount) = list::sums(payments);
     let rows = |of| basis.catalogue_lists(of).iter().map(|list| list.entry.rows).sum::<u64>();
@@ -120,6 +136,12 @@ pub(super) fn paid(basis: &Basis<'_>, district: Option<&District>) -> Progress {
     };
     let done = basis.paid(district.map(|district| &district.slug));
     progress(format!("{}年已公示补贴", rules.target_year), done, target.into())
+}
+
+/// R2: the sentence on the deadline.
+pub(super) fn kinds_note(basis: &Basis<'_>) -> String {
+    let rules = &basis.settings.rules;
+    format!("{} 前不少于 {} 种", rules.project_kinds_by, rules.project_kinds)
 }
 
 /// R2: kinds of project-based training against the duty. Source: 泰人社字〔2021〕12号 二（五）.

@@ -6,11 +6,15 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CowStr, Event, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html};
 
 use crate::diagnostic::{Code, Diagnostic, Location, Report};
+use crate::output::SitePath;
 use crate::value::district::Slug;
+use crate::value::web_address::WebAddress;
 
+use super::address;
+use super::outward::{KnownHosts, MARK, Target};
 use super::view::Link;
 
 /// Where a text comes from, and what it may link to.
@@ -21,6 +25,10 @@ pub(super) struct Source<'s> {
     pub(super) first_line: u32,
     /// The names of all articles.
     pub(super) articles: &'s BTreeSet<String>,
+    /// The page that the text will stand on.
+    pub(super) page: &'s SitePath,
+    /// The hosts to which its links may lead directly.
+    pub(super) known: &'s KnownHosts,
 }
 
 /// A text as HTML.
@@ -29,6 +37,8 @@ pub(super) struct Text {
     pub(super) html: String,
     /// Its headings of the first rank.
     pub(super) contents: Vec<Link>,
+    /// The addresses to which its links lead over the page that asks first.
+    pub(super) outward: Vec<WebAddress>,
 }
 
 /// The text of an article.
@@ -38,15 +48,17 @@ pub(super) fn of_article(source: &Source<'_>, body: &str, report: &mut Report) -
 
 /// The text of a frozen notice. Its edition can no longer be mended, so stars that Markdown would eat are kept as
 /// they are; what is left is reported at the notice's address.
-pub(super) fn of_notice(id: &Slug, body: &str, report: &mut Report) -> String {
-    let file = format!("subsidies/{id}");
-    let kept = keep_stars(body);
-    convert(&Source { file: &file, first_line: 1, articles: &BTreeSet::new() }, &kept, report).html
+pub(super) fn of_notice(id: &Slug, known: &KnownHosts, body: &str, report: &mut Report) -> Text {
+    let (file, page, kept) = (format!("subsidies/{id}"), address::notice(id), keep_stars(body));
+    let source = Source { file: &file, first_line: 1, articles: &BTreeSet::new(), page: &page, known };
+    convert(&source, &kept, report)
 }
 
 /// Reports what could not be shown of a notice's text, while it can still be mended: before an edition freezes it.
 pub fn check_notice(file: &str, first_line: u32, body: &str, report: &mut Report) {
-    convert(&Source { file, first_line, articles: &BTreeSet::new() }, &keep_stars(body), report);
+    let (page, known) = (address::notices(), KnownHosts::default());
+    let source = Source { file, first_line, articles: &BTreeSet::new(), page: &page, known: &known };
+    convert(&source, &keep_stars(body), report);
 }
 
 /// Puts a backslash before each star of a run that masks something.
@@ -91,11 +103,20 @@ fn convert(source: &Source<'_>, body: &str, report: &mut Report) -> Text {
     }
     let events: Vec<_> = Parser::new_ext(body, Options::ENABLE_TABLES).into_offset_iter().collect();
     let first_rank = events.iter().filter_map(|(event, _)| rank(event)).min();
-    let mut writer = Writer { source, body, report, first_rank, heading: None, contents: Vec::new() };
+    let mut writer = Writer {
+        source,
+        body,
+        report,
+        first_rank,
+        heading: None,
+        contents: Vec::new(),
+        outward: Vec::new(),
+        mark: None,
+    };
     let kept: Vec<Event<'_>> = events.into_iter().flat_map(|(event, range)| writer.event(event, &range)).collect();
     let mut html = String::with_capacity(body.len() * 2);
     html::push_html(&mut html, kept.into_iter());
-    Text { html, contents: writer.contents }
+    Text { html, contents: writer.contents, outward: writer.outward }
 }
 
 fn rank(event: &Event<'_>) -> Option<usize> {
@@ -123,6 +144,9 @@ struct Writer<'w, 's> {
     /// The heading that is open, with its words so far.
     heading: Option<(usize, String)>,
     contents: Vec<Link>,
+    outward: Vec<WebAddress>,
+    /// What stands behind the words of the link that is open.
+    mark: Option<&'static str>,
 }
 
 impl Writer<'_, '_> {
@@ -148,8 +172,11 @@ impl Writer<'_, '_> {
                 ]
             }
             Event::End(TagEnd::Table) => vec![event, raw("</div>")],
-            Event::Start(Tag::Link { dest_url, .. }) => self.link(&dest_url, range),
-            Event::End(TagEnd::Link) => vec![raw("</a>")],
+            Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, .. }) => {
+                vec![opening(&format!("mailto:{dest_url}"), "")]
+            }
+            Event::Start(Tag::Link { dest_url, .. }) => vec![self.link_starts(&dest_url, range)],
+            Event::End(TagEnd::Link) => self.link_ends(),
             other => vec![other],
         }
     }
@@ -187,28 +214,55 @@ impl Writer<'_, '_> {
         vec![raw(&format!("</h{}>\n", (depth + 2).min(6)))]
     }
 
-    /// `handbook.md#…` leads to the article's page; what is elsewhere on the web opens without telling where from.
-    fn link<'e>(&mut self, to: &str, range: &Range<usize>) -> Vec<Event<'e>> {
-        let elsewhere = to.starts_with("http://") || to.starts_with("https://");
-        let (page, fragment) = to.split_once('#').map_or((to, None), |(page, fragment)| (page, Some(fragment)));
-        let mut href = to.to_owned();
-        if let Some(name) = page.strip_suffix(".md").filter(|_| !elsewhere) {
-            if !self.source.articles.contains(name) {
-                self.complain(range, "链接指向的文章不存在。", "写文章文件夹里另一篇的文件名，例如 handbook.md。");
+    /// What is elsewhere on the web opens without telling where from; the page that asks comes before it where the
+    /// host is not known.
+    fn link_starts<'e>(&mut self, to: &str, range: &Range<usize>) -> Event<'e> {
+        match Target::of(to) {
+            Ok(Target::Near(to)) => {
+                let href = self.near(to, range);
+                opening(&href, "")
             }
-            href = format!("../{name}/index.html{}", fragment.map_or(String::new(), |it| format!("#{it}")));
-        } else if !elsewhere && to.contains(':') && !to.starts_with("tel:") && !to.starts_with("mailto:") {
-            self.complain(range, "不认识的链接地址。", "请写 https:// 开头的网址，或本站文章的文件名。");
+            Ok(Target::Web(address)) if self.source.known.know(&address) => {
+                opening(address.as_str(), " rel=\"noopener noreferrer\"")
+            }
+            Ok(Target::Web(address)) => {
+                let href = self.source.page.link_to(&address::leaving(&address));
+                self.mark = Some(MARK);
+                self.outward.push(address);
+                opening(&href, "")
+            }
+            Err(invalid) => {
+                self.complain(range, invalid.problem, invalid.help);
+                opening("", "")
+            }
         }
-        let mut escaped = String::new();
-        super::text::escape(&href, &mut escaped);
-        let rel = if elsewhere { " rel=\"noopener noreferrer\"" } else { "" };
-        vec![raw(&format!("<a href=\"{escaped}\"{rel}>"))]
+    }
+
+    fn link_ends<'e>(&mut self) -> Vec<Event<'e>> {
+        let mark = self.mark.take().map(|mark| raw(&format!("<span class=\"outward\">{mark}</span>")));
+        mark.into_iter().chain([raw("</a>")]).collect()
+    }
+
+    /// `handbook.md#…` leads to the article's page.
+    fn near(&mut self, to: &str, range: &Range<usize>) -> String {
+        let (page, fragment) = to.split_once('#').map_or((to, None), |(page, fragment)| (page, Some(fragment)));
+        let Some(name) = page.strip_suffix(".md") else { return to.to_owned() };
+        if !self.source.articles.contains(name) {
+            self.complain(range, "链接指向的文章不存在。", "写文章文件夹里另一篇的文件名，例如 handbook.md。");
+        }
+        format!("../{name}/index.html{}", fragment.map_or(String::new(), |it| format!("#{it}")))
     }
 
     fn complain(&mut self, range: &Range<usize>, message: &str, help: &str) {
         self.source.complain(self.body, range.start, message, help, self.report);
     }
+}
+
+/// The start of a link.
+fn opening<'e>(href: &str, attributes: &str) -> Event<'e> {
+    let mut escaped = String::new();
+    super::text::escape(href, &mut escaped);
+    raw(&format!("<a href=\"{escaped}\"{attributes}>"))
 }
 
 /// Markup of our own.
@@ -223,7 +277,9 @@ mod tests {
     fn article(body: &str) -> (Text, Report) {
         let names = BTreeSet::from(["handbook".to_owned()]);
         let mut report = Report::default();
-        let source = Source { file: "a.md", first_line: 6, articles: &names };
+        let page = SitePath::new("articles/a/index.html");
+        let known = KnownHosts::default();
+        let source = Source { file: "a.md", first_line: 6, articles: &names, page: &page, known: &known };
         (of_article(&source, body, &mut report), report)
     }
 
@@ -250,7 +306,8 @@ mod tests {
     fn stars_of_a_frozen_notice_stay() {
         let mut report = Report::default();
         let id = Slug::parse("2021-03").unwrap();
-        assert_eq!(of_notice(&id, "王*明、李*华、3709****1186", &mut report), "<p>王*明、李*华、3709****1186</p>\n");
+        let text = of_notice(&id, &KnownHosts::default(), "王*明、李*华、3709****1186", &mut report);
+        assert_eq!(text.html, "<p>王*明、李*华、3709****1186</p>\n");
         assert!(!report.has_errors());
     }
 
@@ -271,9 +328,26 @@ mod tests {
     #[test]
     fn links_lead_to_pages() {
         assert!(html("[手册](handbook.md#section-2)").contains("href=\"../handbook/index.html#section-2\""));
-        assert!(html("[外](https://example.com/?a=1&b)").contains("?a=1&amp;b\" rel=\"noopener noreferrer\""));
+        assert_eq!(html("<rsj@example.com>"), "<p><a href=\"mailto:rsj@example.com\">rsj@example.com</a></p>\n");
         assert_eq!(rows("[无](none.md)"), [Some(6)]);
         assert_eq!(rows("[坏](javascript:alert(1))"), [Some(6)]);
+    }
+
+    #[test]
+    fn who_would_leave_for_an_unknown_host_is_asked() {
+        let text = article("[外](https://example.com/?a=1&b)").0;
+        let page = address::leaving(&text.outward[0]);
+        assert_eq!(text.outward[0].as_str(), "https://example.com/?a=1&b");
+        let mark = "<span class=\"outward\">（外部网站）</span>";
+        assert_eq!(text.html, format!("<p><a href=\"../../{page}\">外{mark}</a></p>\n"));
+    }
+
+    #[test]
+    fn links_that_hide_where_they_lead_are_refused() {
+        for bad in ["https://www.gov.cn@evil.example/", "//evil.example/", "/\\evil.example", "/a.html", "ftp://a.cn/"]
+        {
+            assert_eq!(rows(&format!("好\n\n[坏](<{bad}>)")), [Some(8)], "{bad}");
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::rows::sum_by_institution;
 use super::shell::{Draft, Role, Section};
 use super::view::subsidy::{DistrictTotal, Notice, Notices, RevisionLine, Totals};
 use super::view::{Content, Fact, Tag};
-use super::{Page, address, home, list, markdown, text};
+use super::{Page, address, home, list, markdown, reading, statistics, text};
 
 pub(super) fn pages<'a>(basis: &Basis<'a>, report: &mut Report) -> Vec<Page<'a>> {
     let mut pages = vec![index(basis)];
@@ -30,8 +30,9 @@ fn index<'a>(basis: &Basis<'a>) -> Page<'a> {
     let notices: Vec<_> =
         newest_first.into_iter().map(|(id, notice)| home::notice_card(basis, &draft, id, notice)).collect();
     draft.proof.facts = vec![Fact::new("公示", format!("{} 批", notices.len()))];
+    let timeline = statistics::timeline(basis, &draft);
     let empty = notices.is_empty().then(|| basis.nothing_yet("补贴公示"));
-    draft.with(basis, Content::Notices(Notices { notices, empty }), Vec::new())
+    draft.with(basis, Content::Notices(Notices { notices, timeline, empty }), Vec::new())
 }
 
 fn page<'a>(basis: &Basis<'a>, id: &Slug, notice: &NoticeHistory<'a>, report: &mut Report) -> Page<'a> {
@@ -47,7 +48,9 @@ fn page<'a>(basis: &Basis<'a>, id: &Slug, notice: &NoticeHistory<'a>, report: &m
     draft.proof.facts =
         vec![Fact::new("人次", text::grouped(persons)), Fact::new("金额合计", format!("{} 元", text::yuan(amount)))];
     let totals = Totals { persons: text::grouped(persons), amount: text::yuan(amount) };
-    let content = content(basis, &draft, id, notice, (totals, &lists), report);
+    let text = markdown::of_notice(id, &basis.known, &notice.newest.body, report);
+    draft.outward = text.outward;
+    let content = content(basis, &draft, id, notice, (totals, &lists), text.html);
     draft.with(basis, Content::Notice(Box::new(content)), Vec::new())
 }
 
@@ -57,7 +60,7 @@ fn content(
     id: &Slug,
     notice: &NoticeHistory<'_>,
     (totals, lists): (Totals, &[FrozenList<'_>]),
-    report: &mut Report,
+    html: String,
 ) -> Notice {
     let head = &notice.newest.head;
     let public: Vec<_> = lists.iter().map(FrozenList::list).collect();
@@ -72,12 +75,13 @@ fn content(
         phone: head.phone.clone(),
         supervision_phone: head.supervision_phone.clone(),
         status: home::status(basis, notice),
-        html: markdown::of_notice(id, &notice.newest.body, report),
+        html,
         totals,
         districts: district_totals(basis, draft, id, notice),
         institutions: sum_by_institution(public.iter()),
         revisions: revisions(basis, draft, id, notice),
         warning: warning(basis, id, notice),
+        objection: reading::objection(basis, notice),
     }
 }
 

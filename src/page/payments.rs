@@ -1,6 +1,7 @@
 //! Lists of payments: every revision, 200 rows a page.
 
 use crate::edition::archive::FrozenList;
+use crate::output::SitePath;
 use crate::record::{Kind, ListId};
 use crate::value::district::Slug;
 
@@ -11,8 +12,8 @@ use super::shell::{Draft, Role, Section};
 use super::status::{Retention, page_count};
 use super::view::subsidy::{self as view, PageLink};
 use super::view::table::Rows;
-use super::view::{Content, Download, Link};
-use super::{Page, ROWS_A_PAGE, address, home, text};
+use super::view::{Content, Download, Fact, Link};
+use super::{Page, ROWS_A_PAGE, address, home, reading, text};
 
 pub(super) fn pages<'a>(basis: &Basis<'a>) -> Vec<Page<'a>> {
     let mut pages = Vec::new();
@@ -35,6 +36,7 @@ struct Paper<'b, 'a> {
     district: &'b Slug,
     frozen: FrozenList<'a>,
     payments: Payments<'a>,
+    privacy: Vec<Fact>,
     retention: Retention,
     downloads: Vec<Download>,
     changes: Option<String>,
@@ -58,6 +60,7 @@ impl<'b, 'a> Paper<'b, 'a> {
             notice,
             district,
             frozen,
+            privacy: reading::privacy(basis, notice, &frozen.list()),
             payments: Payments::read(&frozen),
             retention,
             downloads: basis.shelf.lines(&frozen, &first),
@@ -85,6 +88,7 @@ impl<'b, 'a> Paper<'b, 'a> {
         let mut draft = Draft::new(basis, path, title, Section::Subsidies)
             .below("补贴公示", address::notices())
             .below(&head.title, address::notice(self.notice_id))
+            .of_district(basis, Some(self.district), |slug| self.like(slug))
             .facts(list::facts(&self.frozen))
             .unlisted();
         draft.description = format!("{}：{name}。", head.title);
@@ -96,6 +100,15 @@ impl<'b, 'a> Paper<'b, 'a> {
         };
         draft.proof.list = Some(self.frozen);
         draft
+    }
+
+    /// Another district's list of the same notice; its own page where it has none.
+    fn like(&self, district: &Slug) -> SitePath {
+        let id = ListId::Payments { notice: self.notice_id.clone(), district: district.clone() };
+        match self.basis.in_force.lists.get(&id) {
+            Some(list) => address::revision_page(&id, list.entry.revision, 1),
+            None => address::district(district),
+        }
     }
 
     fn content(&self, draft: &Draft<'a>, number: usize, slots: &mut Vec<Rows<'a>>) -> view::Payments {
@@ -120,6 +133,9 @@ impl<'b, 'a> Paper<'b, 'a> {
             withdrawn: standing.withdrawn(),
             facts: list::facts(&self.frozen),
             table: self.table(number, slots),
+            reading: self.payments.reading.clone(),
+            privacy: self.privacy.clone(),
+            objection: reading::objection(basis, self.notice),
             gone: self.gone(),
             range: self.range_in_words(number),
             pages: page_links(number, self.pages, at),

@@ -21,7 +21,7 @@ pub(super) fn svg(address: &str) -> Option<String> {
             }
             if x > start {
                 let run = x - start;
-                write!(path, "M{} {}h{run}v1h-{run}z", start + QUIET, y + QUIET).ok()?;
+                write!(path, "M{} {}h{run}", start + QUIET, y + QUIET).ok()?;
             }
             x += 1;
         }
@@ -29,7 +29,7 @@ pub(super) fn svg(address: &str) -> Option<String> {
     Some(format!(
         "<svg class=\"qr\" viewBox=\"0 0 {side} {side}\" width=\"112\" height=\"112\" role=\"img\" \
          aria-label=\"本页永久地址的二维码\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" \
-         d=\"M0 0h{side}v{side}H0z\"/><path d=\"{path}\"/></svg>"
+         d=\"M0 0h{side}v{side}H0z\"/><path stroke=\"#000\" d=\"{path}\" transform=\"translate(0 .5)\"/></svg>"
     ))
 }
 

@@ -2,15 +2,17 @@
 
 use crate::edition::archive::FrozenList;
 use crate::edition::change::between;
+use crate::edition::list::PublicList;
 use crate::record::{Catalogue, ListId, Scope};
+use crate::value::district::Slug;
 
 use super::basis::Basis;
 use super::list::{self, Standing};
-use super::rows::{counted, heads, made, marked, plain};
+use super::rows::{counted, heads, made, marked, numbered, plain};
 use super::shell::{Draft, Section};
 use super::view::table::{Mark, Row, Rows, Table};
 use super::view::{Content, Link, catalogue as view};
-use super::{Page, address};
+use super::{Page, address, reading};
 
 pub(super) fn pages<'a>(basis: &Basis<'a>) -> Vec<Page<'a>> {
     let mut pages = Vec::new();
@@ -29,9 +31,13 @@ fn page<'a>(basis: &Basis<'a>, of: Catalogue, scope: &Scope, frozen: &FrozenList
         .column("数据发布")
         .below(of.kind().name(), address::catalogue(of))
         .facts(list::facts(frozen));
-    if matches!(scope, Scope::District(_)) {
-        draft = draft.below(basis.scope_name(scope), address::scope(of, scope));
-    }
+    let like = |slug: &Slug| address::scope(of, &Scope::District(slug.clone()));
+    draft = match scope {
+        Scope::City => draft.of_district(basis, None, like),
+        Scope::District(slug) => {
+            draft.below(basis.scope_name(scope), address::scope(of, scope)).of_district(basis, Some(slug), like)
+        }
+    };
     draft.proof.list = Some(*frozen);
     let standing = Standing::of(basis, frozen);
     draft = match standing {
@@ -50,6 +56,7 @@ fn page<'a>(basis: &Basis<'a>, of: Catalogue, scope: &Scope, frozen: &FrozenList
         },
         published: frozen.published_on.to_string(),
         facts: list::facts(frozen),
+        reading: reading::of_catalogue(of),
         table: tables.rows,
         changes: tables.words,
         gone: tables.gone,
@@ -70,19 +77,24 @@ struct Tables {
 
 fn tables<'a>(basis: &Basis<'a>, frozen: &FrozenList<'a>, slots: &mut Vec<Rows<'a>>) -> Tables {
     let new = frozen.list();
-    let kind = new.kind();
     let caption = format!("{}（{}）", basis.list_title(&frozen.entry.id), frozen.entry.revision);
     let Some(previous) = list::previous(basis, frozen) else {
-        let rows = made(caption, heads(kind, new.columns()), marked(&new, None), slots);
+        let rows = numbered_table(caption, &new, marked(&new, None), slots);
         return Tables { rows, words: "这是这份清单的第一次发布。".to_owned(), gone: None };
     };
     let old = previous.list();
     let changes = between(&old, &new);
-    let rows = made(caption, heads(kind, new.columns()), marked(&new, Some((&old, &changes))), slots);
+    let rows = numbered_table(caption, &new, marked(&new, Some((&old, &changes))), slots);
     let withdrawn = |&at: &usize| Row { mark: Mark::Withdrawn, ..plain(&old.rows()[at]) };
     let gone: Vec<Row> = changes.withdrawn.iter().map(withdrawn).collect();
     let words = format!("与 {}（第{}版）相比：{}。", previous.entry.revision, previous.edition, counted(&changes));
     let caption = format!("{} 中有、{} 中已撤下的条目", previous.entry.revision, frozen.entry.revision);
-    let gone = (!gone.is_empty()).then(|| made(caption, heads(kind, old.columns()), gone, slots));
+    let gone = (!gone.is_empty()).then(|| numbered_table(caption, &old, gone, slots));
     Tables { rows, words, gone }
+}
+
+fn numbered_table<'a>(caption: String, list: &PublicList, mut rows: Vec<Row>, slots: &mut Vec<Rows<'a>>) -> Table {
+    let mut heads = heads(list.kind(), list.columns());
+    numbered(&mut heads, &mut rows);
+    made(caption, heads, rows, slots)
 }

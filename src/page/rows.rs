@@ -10,9 +10,9 @@ use crate::edition::list::PublicList;
 use crate::record::{Column, Kind, payment};
 use crate::value::money::Fen;
 
-use super::text;
 use super::view::subsidy::InstitutionTotal;
 use super::view::table::{Cell, Head, Mark, Marked, Row, Rows, Slot, Table};
+use super::{reading, text};
 
 /// The heading whose cell names a row.
 pub(super) fn names_row(kind: Kind) -> &'static str {
@@ -60,6 +60,8 @@ pub(super) struct Payments<'a> {
     heads: Arc<[Head]>,
     bytes: &'a [u8],
     starts: Vec<usize>,
+    /// How to read it, in sentences.
+    pub(super) reading: Vec<String>,
     /// Sums by institution, largest first.
     pub(super) institutions: Vec<InstitutionTotal>,
 }
@@ -67,8 +69,16 @@ pub(super) struct Payments<'a> {
 impl<'a> Payments<'a> {
     pub(super) fn read(frozen: &FrozenList<'a>) -> Self {
         let list = frozen.list();
-        let heads = heads(frozen.entry.kind, list.columns()).into();
-        Self { heads, bytes: frozen.bytes, starts: record_starts(frozen.bytes), institutions: by_institution(&list) }
+        let own = heads(frozen.entry.kind, list.columns());
+        let number = (!has_numbers(&own)).then(Head::row_number);
+        let heads = number.into_iter().chain(own).collect();
+        Self {
+            heads,
+            bytes: frozen.bytes,
+            starts: record_starts(frozen.bytes),
+            reading: reading::of_payments(&list),
+            institutions: by_institution(&list),
+        }
     }
 
     pub(super) fn heads(&self) -> Vec<Head> {
@@ -78,7 +88,23 @@ impl<'a> Payments<'a> {
     /// The records of a range of rows, counted from 0.
     pub(super) fn rows(&self, range: Range<usize>) -> Rows<'a> {
         let at = |row: usize| self.starts.get(row).copied().unwrap_or(self.bytes.len());
-        Rows::Frozen { csv: &self.bytes[at(range.start)..at(range.end)], heads: Arc::clone(&self.heads) }
+        let csv = &self.bytes[at(range.start)..at(range.end)];
+        Rows::Frozen { csv, heads: Arc::clone(&self.heads), first: range.start + 1 }
+    }
+}
+
+fn has_numbers(heads: &[Head]) -> bool {
+    heads.iter().any(|head| head.label == payment::NUMBER)
+}
+
+/// The same rows with their numbers in front, where the list has none of its own.
+pub(super) fn numbered(heads: &mut Vec<Head>, rows: &mut [Row]) {
+    if has_numbers(heads) {
+        return;
+    }
+    heads.insert(0, Head::row_number());
+    for (number, row) in (1..).zip(rows) {
+        row.cells.insert(0, Cell::new(format!("{number}")));
     }
 }
 

@@ -6,10 +6,13 @@ use crate::edition::archive::FrozenList;
 use crate::output::SitePath;
 use crate::record::Catalogue;
 use crate::value::date::Published;
+use crate::value::district::{District, Slug};
+use crate::value::web_address::WebAddress;
 
 use super::basis::Basis;
+use super::schema::{self, thing::Thing};
 use super::view::table::Rows;
-use super::view::{Content, Crumb, Fact, Link, Meta, NavigationItem, Shell, Strip};
+use super::view::{Content, Crumb, Fact, Link, Meta, NavigationItem, OutwardLink, Shell, Strip};
 use super::{Listing, Page, address, qr};
 
 /// A page in the making.
@@ -25,8 +28,22 @@ pub(super) struct Draft<'a> {
     pub(super) role: Role,
     pub(super) proof: Proof<'a>,
     pub(super) listing: Listing,
+    /// Where the district switcher leads.
+    switcher: Switcher,
+    /// The addresses elsewhere that its text leads to, over the page that asks first.
+    pub(super) outward: Vec<WebAddress>,
+    /// What the page tells programs, beyond where it stands and what its strip proves.
+    pub(super) things: Vec<Thing>,
     /// The base address, on the 404 page only: it answers for addresses at any depth.
     base: Option<String>,
+}
+
+/// What the district switcher of a page offers.
+struct Switcher {
+    /// The district that the page is about.
+    current: Option<Slug>,
+    /// Each district's page, in the order of the settings.
+    pages: Vec<(Slug, String, SitePath)>,
 }
 
 /// Which entry of the navigation a page belongs to.
@@ -35,8 +52,10 @@ pub(super) enum Section {
     Home,
     Subsidies,
     Catalogue(Catalogue),
+    Statistics,
     Articles,
     Editions,
+    Search,
     Elsewhere,
 }
 
@@ -65,7 +84,32 @@ impl<'a> Draft<'a> {
         let listing = Listing::Listed(basis.changed_on());
         let base = if path == address::not_found() { basis.settings.site.base_url.clone() } else { None };
         let (crumbs, role, proof) = (Vec::new(), Role::Plain, Proof::default());
-        Self { path, title, description, section, crumbs, role, proof, listing, base }
+        let switcher = Switcher::new(basis, None, address::district);
+        Self {
+            path,
+            title,
+            description,
+            section,
+            crumbs,
+            role,
+            proof,
+            listing,
+            switcher,
+            outward: Vec::new(),
+            things: Vec::new(),
+            base,
+        }
+    }
+
+    /// The same page about a district; the switcher leads to the like page of each other one.
+    pub(super) fn of_district(
+        mut self,
+        basis: &Basis<'a>,
+        district: Option<&Slug>,
+        like: impl Fn(&Slug) -> SitePath,
+    ) -> Self {
+        self.switcher = Switcher::new(basis, district, like);
+        self
     }
 
     /// The same page below another one.
@@ -106,7 +150,7 @@ impl<'a> Draft<'a> {
     /// The finished page.
     pub(super) fn with(self, basis: &Basis<'a>, content: Content, rows: Vec<Rows<'a>>) -> Page<'a> {
         let shell = self.shell(basis);
-        Page { path: self.path, shell, content, rows, listing: self.listing }
+        Page { path: self.path, shell, content, rows, outward: self.outward, listing: self.listing }
     }
 
     fn shell(&self, basis: &Basis<'a>) -> Shell {
@@ -122,9 +166,14 @@ impl<'a> Draft<'a> {
             robots: if self.listing == Listing::Unlisted { "noindex,follow" } else { "index,follow" },
             meta: self.meta(basis),
             breadcrumbs: self.breadcrumbs(),
+            district: self.switcher.current.as_ref().map(|slug| basis.district_name(slug)),
+            districts: self.districts(),
             navigation: self.navigation(),
             strip: self.strip(basis),
             foot: self.foot(),
+            parent: site.parent_site.as_ref().map(|link| self.outward(basis, &link.name, &link.url)),
+            services: self.services(basis),
+            structured_data: schema::json(basis, self),
         }
     }
 
@@ -137,6 +186,15 @@ impl<'a> Draft<'a> {
         steps.extend(self.crumbs.iter().map(crumb));
         steps.push(Crumb { label: self.title.clone(), href: None });
         steps
+    }
+
+    fn districts(&self) -> Vec<Crumb> {
+        let Switcher { current, pages } = &self.switcher;
+        let place = |(slug, name, page): &(Slug, String, SitePath)| Crumb {
+            label: name.clone(),
+            href: (current.as_ref() != Some(slug)).then(|| self.link(page)),
+        };
+        pages.iter().map(place).collect()
     }
 
     fn navigation(&self) -> Vec<NavigationItem> {
@@ -154,8 +212,10 @@ impl<'a> Draft<'a> {
         ];
         let catalogue = |of| item(short_name(of), address::catalogue(of), Section::Catalogue(of));
         items.extend(Catalogue::ALL.map(catalogue));
+        items.push(item("数据统计", address::statistics(), Section::Statistics));
         items.push(item("政策指南", address::articles(), Section::Articles));
         items.push(item("版本记录", address::editions(), Section::Editions));
+        items.push(item("搜索", address::search(), Section::Search));
         items
     }
 
@@ -167,6 +227,19 @@ impl<'a> Draft<'a> {
             link("版本记录", address::editions()),
             link("订阅更新（Atom）", address::feed()),
         ]
+    }
+
+    /// A link that leaves the site.
+    fn outward(&self, basis: &Basis<'a>, label: &str, address: &WebAddress) -> OutwardLink {
+        basis.known.link(label, address, |page| self.link(page))
+    }
+
+    fn services(&self, basis: &Basis<'a>) -> Vec<OutwardLink> {
+        let site = &basis.settings.site;
+        let of = |label, address: &Option<WebAddress>| Some(self.outward(basis, label, address.as_ref()?));
+        let services =
+            [of("我为政府网站找错", &site.error_report_url), of("党政机关网站标识", &site.party_government_mark_url)];
+        services.into_iter().flatten().collect()
     }
 
     fn strip(&self, basis: &Basis<'a>) -> Strip {
@@ -213,6 +286,13 @@ impl<'a> Draft<'a> {
             }
         }
         meta
+    }
+}
+
+impl Switcher {
+    fn new(basis: &Basis<'_>, current: Option<&Slug>, like: impl Fn(&Slug) -> SitePath) -> Self {
+        let page = |district: &District| (district.slug.clone(), district.name.clone(), like(&district.slug));
+        Self { current: current.cloned(), pages: basis.settings.districts.iter().map(page).collect() }
     }
 }
 

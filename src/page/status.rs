@@ -84,9 +84,19 @@ impl Retention {
 /// The kinds of project-based training in a list: different names, those withdrawn left out.
 /// Source: 泰人社字〔2021〕12号 二（五）.
 pub fn project_kinds(list: &PublicList) -> usize {
+    kind_names(list).len()
+}
+
+/// What these kinds are called, each once, in the order of the list.
+pub(super) fn kind_names(list: &PublicList) -> Vec<String> {
     let runs = |row: &&Vec<String>| !State::parse(list.cell(row, "状态")).is_ok_and(State::is_off);
-    let names = list.rows().iter().filter(runs).map(|row| list.cell(row, "培训项目名称"));
-    names.collect::<std::collections::BTreeSet<_>>().len()
+    let mut names: Vec<String> = Vec::new();
+    for name in list.rows().iter().filter(runs).map(|row| list.cell(row, "培训项目名称")) {
+        if !names.iter().any(|it| it == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
 }
 
 /// A share in whole percent, rounded down, so that only a reached target shows 100.

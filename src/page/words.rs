@@ -30,6 +30,7 @@ fn article<'a>(basis: &Basis<'a>, at: usize) -> Page<'a> {
     let mut draft = Draft::new(basis, address::article(&article.slug), &article.title, Section::Articles)
         .below("政策与指南", address::articles())
         .changed_on(article.published.on);
+    draft.outward.clone_from(&article.outward);
     if let Some(description) = &article.description {
         draft.description.clone_from(description);
     }

@@ -28,6 +28,8 @@ pub enum Wording {
     Title,
     /// Which of several it is: `1期`, `3-1`. A spreadsheet makes a day of what looks like one.
     Count,
+    /// Telephone numbers that may be dialled.
+    Telephone,
 }
 
 /// Whether several rows may have one merged cell in a column.
@@ -130,6 +132,13 @@ impl Column {
     #[must_use]
     pub const fn count(mut self) -> Self {
         self.wording = Wording::Count;
+        self
+    }
+
+    /// The same column, of telephone numbers.
+    #[must_use]
+    pub const fn telephone(mut self) -> Self {
+        self.wording = Wording::Telephone;
         self
     }
 

@@ -14,7 +14,7 @@ pub const COLUMNS: &[Column] = &[
     Column::new("统一社会信用代码", &["信用代码", "机构代码"], Shape::Code).own(),
     Column::new("地址", &["机构地址", "办学地址"], Shape::Text),
     Column::new("培训职业(工种)", &["培训职业", "培训工种", "培训范围"], Shape::Text).title(),
-    Column::new("联系电话", &["电话", "咨询电话"], Shape::Code),
+    Column::new("联系电话", &["电话", "咨询电话"], Shape::Code).telephone(),
     Column::new("列入日期", &["列入目录日期", "入选日期"], Shape::Day),
     Column::new("退出日期", &["退出目录日期"], Shape::Day),
     Column::new("退出原因", &["原因"], Shape::Text),

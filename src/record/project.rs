@@ -29,7 +29,7 @@ pub const COLUMNS: &[Column] = &[
     Column::new("线上学时", &["线上课时", "其中线上学时"], Shape::Number),
     Column::new("补贴标准(元)", &["补贴标准", "补贴标准(元/人)"], Shape::Money),
     Column::new("状态", &["项目状态", "进展"], Shape::Text),
-    Column::new("报名电话", &["联系电话", "咨询电话"], Shape::Code),
+    Column::new("报名电话", &["联系电话", "咨询电话"], Shape::Code).telephone(),
     Column::new("备注", &["说明"], Shape::Text),
 ];
 

@@ -202,7 +202,7 @@ impl<'a> RowReader<'a> {
 fn purpose_of(column: &Column) -> Purpose {
     match (column.shape, column.wording) {
         (Shape::Code, _) => Purpose::Reference,
-        (_, Wording::Any) => Purpose::Words,
+        (_, Wording::Any | Wording::Telephone) => Purpose::Words,
         (_, Wording::Title) => Purpose::Title,
         (_, Wording::Count) => Purpose::Count,
     }

@@ -3,12 +3,15 @@
 //!
 //! The files of a folder are one file on the site: `style/10-ground.css`, `style/20-frame.css` … become
 //! `style.css`, joined in the order of their names, so that a part can be read and replaced alone and a page still
-//! asks for one style sheet and one script.
+//! asks for one style sheet and one script. A folder `site_table` continues `site`: its file begins with the files of
+//! that one, so that a page that needs more asks for one script too.
 
 use std::collections::BTreeMap;
 
 use crate::output::{OutputFile, SitePath};
 use crate::value::digest::Digest;
+
+use super::compact;
 
 /// How many digits of the digest stand in a name.
 const DIGITS: usize = 10;
@@ -49,15 +52,23 @@ impl Assets {
 
 /// The files under the names they have on the site: those of a folder are one.
 fn joined(files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
-    let mut joined: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let mut own: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for (name, bytes) in files {
         let whole = match (name.split_once('/'), name.rsplit_once('.')) {
             (Some((folder, _)), Some((_, ending))) => format!("{folder}.{ending}"),
             _ => name,
         };
-        joined.entry(whole).or_default().extend(bytes);
+        own.entry(whole.clone()).or_default().extend(compact::lines(&whole, bytes));
     }
-    joined
+    let before = |name: &str| {
+        let (folder, ending) = (name.split_once('_')?.0, name.rsplit_once('.')?.1);
+        own.get(&format!("{folder}.{ending}"))
+    };
+    let whole = |(name, bytes): (&String, &Vec<u8>)| {
+        let start = before(name).map_or(&[][..], Vec::as_slice);
+        (name.clone(), [start, bytes.as_slice()].concat())
+    };
+    own.iter().map(whole).collect()
 }
 
 fn stem(name: &str) -> &str {
@@ -76,6 +87,15 @@ mod tests {
         let assets = Assets::new(files.into()).unwrap();
         let whole: Vec<_> = assets.0.iter().map(|(name, file)| (name.as_str(), file.bytes.as_slice())).collect();
         assert_eq!(whole, [("d", b"d".as_slice()), ("style.css", b"ab"), ("style.txt", b"c")]);
+    }
+
+    #[test]
+    fn a_folder_may_continue_another() {
+        let files = [("site/1.js", "a"), ("site/2.js", "b"), ("site_table/3.js", "c")];
+        let files = files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
+        let assets = Assets::new(files.into()).unwrap();
+        let whole: Vec<_> = assets.0.iter().map(|(name, file)| (name.as_str(), file.bytes.as_slice())).collect();
+        assert_eq!(whole, [("site.js", b"a\nb\n".as_slice()), ("site_table.js", b"a\nb\nc\n")]);
     }
 
     #[test]

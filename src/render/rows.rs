@@ -1,12 +1,14 @@
 //! Rows as HTML. They never pass through a template: there may be a million of them.
 
 use crate::page::text::{escape, spoken_mask};
-use crate::page::view::table::{Head, Mark, Row, Rows};
+use crate::page::view::table::{Cell, Head, Mark, Row, Rows, TELEPHONE};
+
+mod telephone;
 
 /// The rows of one table.
 pub(super) fn html(rows: &Rows<'_>) -> String {
     match rows {
-        Rows::Frozen { csv, heads } => frozen(csv, heads),
+        Rows::Frozen { csv, heads, first } => frozen(csv, heads, *first),
         Rows::Made { rows, heads } => {
             let mut out = String::with_capacity(rows.len() * heads.len() * 64);
             rows.iter().for_each(|row| made(row, heads, &mut out));
@@ -16,15 +18,27 @@ pub(super) fn html(rows: &Rows<'_>) -> String {
 }
 
 /// Records of a frozen list: they were read when it was verified.
-fn frozen(csv: &[u8], heads: &[Head]) -> String {
+fn frozen(csv: &[u8], heads: &[Head], first: usize) -> String {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(csv);
     let mut record = csv::StringRecord::new();
     let mut out = String::with_capacity(csv.len() * 4 + 64);
-    while matches!(reader.read_record(&mut record), Ok(true)) {
+    let (number, heads) = match heads {
+        [number, rest @ ..] if *number == Head::row_number() => (Some(number), rest),
+        heads => (None, heads),
+    };
+    for at in first.. {
+        if !matches!(reader.read_record(&mut record), Ok(true)) {
+            break;
+        }
         out.push_str("<tr>");
+        if let Some(number) = number {
+            open(number, &mut out);
+            out.push_str(&at.to_string());
+            close(number, &mut out);
+        }
         for (head, text) in heads.iter().zip(&record) {
             open(head, &mut out);
-            value(text, &mut out);
+            value(head, text, &mut out);
             close(head, &mut out);
         }
         out.push_str("</tr>\n");
@@ -46,18 +60,32 @@ fn made(row: &Row, heads: &[Head], out: &mut String) {
         if head.class == "name" {
             mark(row.mark, out);
         }
-        if let Some(before) = &cell.before {
-            out.push_str("<del>");
-            value(if before.is_empty() { "（空）" } else { before }, out);
-            out.push_str("</del> <ins>");
-            value(if cell.text.is_empty() { "（空）" } else { &cell.text }, out);
-            out.push_str("</ins>");
-        } else {
-            value(&cell.text, out);
-        }
+        contents(head, cell, out);
         close(head, out);
     }
     out.push_str("</tr>\n");
+}
+
+/// What stands in a cell: a link, a change, or a text.
+fn contents(head: &Head, cell: &Cell, out: &mut String) {
+    let or_empty = |text: &'_ str| if text.is_empty() { "（空）".to_owned() } else { text.to_owned() };
+    match (&cell.href, &cell.before) {
+        (Some(href), _) => {
+            out.push_str("<a href=\"");
+            escape(href, out);
+            out.push_str("\">");
+            escape(&cell.text, out);
+            out.push_str("</a>");
+        }
+        (None, Some(before)) => {
+            out.push_str("<del>");
+            value(head, &or_empty(before), out);
+            out.push_str("</del> <ins>");
+            value(head, &or_empty(&cell.text), out);
+            out.push_str("</ins>");
+        }
+        (None, None) => value(head, &cell.text, out),
+    }
 }
 
 /// What happened to the row, in a word: a colour alone says nothing to many.
@@ -72,9 +100,16 @@ fn mark(mark: Mark, out: &mut String) {
 }
 
 fn open(head: &Head, out: &mut String) {
-    out.push_str(if head.class == "name" { "<th scope=\"row\" class=\"" } else { "<td class=\"" });
-    out.push_str(head.class);
-    out.push_str("\" data-label=\"");
+    match head.class {
+        "name" => out.push_str("<th scope=\"row\" class=\"name\""),
+        "text" => out.push_str("<td"),
+        class => {
+            out.push_str("<td class=\"");
+            out.push_str(class);
+            out.push('"');
+        }
+    }
+    out.push_str(" data-label=\"");
     escape(head.label, out);
     out.push_str("\">");
 }
@@ -83,9 +118,10 @@ fn close(head: &Head, out: &mut String) {
     out.push_str(if head.class == "name" { "</th>" } else { "</td>" });
 }
 
-/// A cell's text; masked values can be heard.
-fn value(text: &str, out: &mut String) {
+/// A cell's text; masked values can be heard, telephone numbers can be dialled.
+fn value(head: &Head, text: &str, out: &mut String) {
     match spoken_mask(text) {
+        None if head.class == TELEPHONE => telephone::html(text, out),
         None => escape(text, out),
         Some(spoken) => {
             out.push_str("<span class=\"masked\" role=\"img\" aria-label=\"");
@@ -102,7 +138,6 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::page::view::table::Cell;
 
     fn heads() -> Arc<[Head]> {
         Arc::from([Head { label: "姓名", class: "name" }, Head { label: "金额(元)", class: "money" }])
@@ -110,7 +145,7 @@ mod tests {
 
     #[test]
     fn frozen_records_are_escaped_and_masks_can_be_heard() {
-        let rows = Rows::Frozen { csv: "张*,100.00\r\n\"<b>&\",\"1\"\r\n".as_bytes(), heads: heads() };
+        let rows = Rows::Frozen { csv: "张*,100.00\r\n\"<b>&\",\"1\"\r\n".as_bytes(), heads: heads(), first: 1 };
         assert_eq!(
             html(&rows),
             "<tr><th scope=\"row\" class=\"name\" data-label=\"姓名\"><span class=\"masked\" role=\"img\" \
@@ -121,11 +156,32 @@ mod tests {
     }
 
     #[test]
+    fn records_without_numbers_get_some() {
+        let heads = [Head::row_number(), Head::words("班次")].into();
+        let rows = Rows::Frozen { csv: "甲\r\n乙\r\n".as_bytes(), heads, first: 101 };
+        let html = html(&rows);
+        assert!(
+            html.contains("<td class=\"number\" data-label=\"行号\">101</td><td data-label=\"班次\">甲</td>"),
+            "{html}"
+        );
+        assert!(html.contains(">102</td>"), "{html}");
+    }
+
+    #[test]
     fn changes_are_marked_with_words() {
-        let cells = vec![Cell::new("甲"), Cell { text: "2".into(), before: Some("1".into()) }];
+        let cells = vec![Cell::new("甲"), Cell { before: Some("1".into()), ..Cell::new("2") }];
         let rows = Rows::Made { rows: vec![Row { mark: Mark::Changed, cells }], heads: heads() };
         let html = html(&rows);
         assert!(html.starts_with("<tr class=\"row-changed\">"), "{html}");
         assert!(html.contains("变更</span> 甲</th>") && html.contains("<del>1</del> <ins>2</ins>"), "{html}");
+    }
+
+    #[test]
+    fn cells_may_lead_somewhere() {
+        let heads = Arc::from([Head { label: "日历", class: "text" }, Head { label: "报名电话", class: TELEPHONE }]);
+        let cells = vec![Cell::link("加入<日历>", "a\"b.ics".to_owned()), Cell::new("0538-0000000")];
+        let html = html(&Rows::Made { rows: vec![Row { mark: Mark::None, cells }], heads });
+        assert!(html.contains("<a href=\"a&quot;b.ics\">加入&lt;日历&gt;</a>"), "{html}");
+        assert!(html.contains("data-label=\"报名电话\"><a href=\"tel:0538-0000000\">0538-0000000</a></td>"), "{html}");
     }
 }

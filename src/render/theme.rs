@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
+use crate::default_theme;
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
 use crate::folder::InputFile;
 use crate::output::OutputFile;
@@ -15,8 +16,6 @@ use crate::page::{Page, SitePlan};
 
 use super::assets::Assets;
 use super::{minify, rows};
-
-mod embedded;
 
 /// The names that every template sees; `tests/contract.rs` holds what is below them.
 pub const NAMES: [&str; 4] = ["assets", "content", "page", "site"];
@@ -59,7 +58,8 @@ impl Theme {
         };
         let mut theme = Self { tera: engine(), assets, places: files.places };
         if let Err(error) = theme.tera.add_raw_templates(&files.templates) {
-            return report.fail(theme.diagnose(&error));
+            let missing = theme.missing_block(&error, &files.templates);
+            return report.fail(missing.unwrap_or_else(|| theme.diagnose(&error)));
         }
         theme.check_names(&files.templates, report);
         report.pass(theme)
@@ -115,8 +115,24 @@ impl Theme {
         let other = || templates.iter().find_map(|(other, text)| uses(text).map(|line| (other.as_str(), line)));
         let (file, line) = own.or_else(other).unwrap_or((template, 1));
         let place = Location::file(self.place(file)).row(line);
-        Diagnostic::error(Code::Theme, place, format!("模板用了不存在的变量“{name}”。"))
-            .help("模板只能用 site、page、content 和 assets 四个变量，各字段见 src/page/view.rs。")
+        Diagnostic::error(Code::Theme, place, format!("模板用了不存在的变量“{name}”。")).help(
+            "模板只能用 site、page、content 和 assets 四个变量，各字段见网站里的“主题手册”（themes/index.html）。",
+        )
+    }
+
+    /// A frame of one's own that lacks a block which the default page templates fill: Tera tells of it without a place.
+    fn missing_block(&self, error: &tera::Error, templates: &BTreeMap<String, String>) -> Option<Diagnostic> {
+        const FRAME: &str = "base.html";
+        let own = default_theme::blocks(templates.get(FRAME)?);
+        let all = default_theme::blocks(default_theme::template(FRAME));
+        let missing = all.into_iter().find(|block| !own.contains(block));
+        let missing = missing.filter(|_| matches!(error.kind(), ErrorKind::Msg(_)))?;
+        let found = Diagnostic::error(
+            Code::Theme,
+            Location::file(self.place(FRAME)),
+            format!("base.html 里没有名为“{missing}”的块，页面模板要往里填。"),
+        );
+        Some(found.help("加上这个块，可以让它空着；应有的各块见网站里的“主题手册”（themes/index.html）。"))
     }
 
     fn place(&self, template: &str) -> String {
@@ -134,7 +150,7 @@ impl Theme {
             _ => (Location::default(), error.to_string()),
         };
         Diagnostic::error(Code::Theme, place, format!("模板有误：{words}。"))
-            .help("请对照 themes/default 里的同名模板修改。")
+            .help("请对照 themes/default 里的同名模板和网站里的“主题手册”（themes/index.html）修改。")
     }
 }
 
@@ -148,8 +164,8 @@ struct Files {
 impl Files {
     fn embedded() -> Self {
         let own = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
-        let templates: BTreeMap<_, _> = embedded::TEMPLATES.iter().map(own).collect();
-        let statics = embedded::STATICS.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();
+        let templates: BTreeMap<_, _> = default_theme::TEMPLATES.iter().map(own).collect();
+        let statics = default_theme::STATICS.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();
         let places = templates.keys().map(|name| (name.clone(), format!("themes/default/{name}"))).collect();
         Self { templates, statics, places }
     }

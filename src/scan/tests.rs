@@ -46,6 +46,18 @@ fn a_path_is_searched_and_not_shown() {
 }
 
 #[test]
+fn a_calendar_is_searched_unfolded() {
+    for text in
+        ["电话：1380000\r\n 0000", "电话：1380000\n\t0000", "见下\\n13800000000", "见下\\\r\n n138000\r\n 00000"]
+    {
+        let calendar = format!("BEGIN:VCALENDAR\r\nDESCRIPTION:{text}\r\nEND:VCALENDAR\r\n");
+        let found = told(&[file("courses/a.ics", calendar.clone())]).join("\n");
+        assert!(found.contains("成品文件中有完整的手机号。\n  位置：courses/a.ics 第2行\n"), "{text}: {found}");
+    }
+    assert_eq!(told(&[file("courses/a.ics", "DESCRIPTION:0538-0000\r\n 000\r\n")]), [""; 0]);
+}
+
+#[test]
 fn a_workbook_is_searched_unpacked() {
     let text = told(&[file("a.xlsx", workbook("张三 13800000000", 0.0))]).join("\n");
     assert!(text.contains("a.xlsx 工作表“xl/sharedStrings.xml”"), "{text}");

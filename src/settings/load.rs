@@ -9,6 +9,7 @@ use crate::value::calendar::{Calendar, Year};
 use crate::value::district::{CITY, District, DistrictKind};
 use crate::value::mask::{IdMask, LEAST_FLOOR};
 use crate::value::money::Fen;
+use crate::value::web_address::WebAddress;
 
 use super::written::{MasksTable, RulesTable, SiteFile};
 use super::{MaskSettings, Root, Rules, SITE_FILE, Settings, Site};
@@ -76,8 +77,10 @@ fn calendar(files: &[InputFile], report: &mut Report) -> Result<Calendar, Failed
 }
 
 fn check_site(site: &Site, report: &mut Report) {
-    if site.base_url.as_ref().is_some_and(|url| !url.starts_with("http") || !url.ends_with('/')) {
+    if site.base_url.as_ref().is_some_and(|url| WebAddress::parse(url).is_err() || !url.ends_with('/')) {
         report.push(wrong("base_url 应以 http:// 或 https:// 开头、以 / 结尾。"));
+    } else if !is_plain_folder(site.base_path()) {
+        report.push(wrong("base_url 里主机名后面的文件夹只用英文字母、数字和 - . _，例如 https://rsj.example/zyjn/。"));
     }
     let digits = |text: &str, count: usize| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
     let id_code = |code: &String| digits(code, 10) || code.strip_prefix("bm").is_some_and(|rest| digits(rest, 8));
@@ -99,6 +102,15 @@ fn check_site(site: &Site, report: &mut Report) {
     if !sound_theme {
         report.push(wrong("theme 应是 themes/ 下一个文件夹的名字。"));
     }
+}
+
+/// Whether a path from `/` to `/` can stand as it is in addresses and in the settings of servers.
+fn is_plain_folder(path: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
+    path == "/"
+        || path.strip_prefix('/').and_then(|path| path.strip_suffix('/')).is_some_and(|path| {
+            path.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && part.chars().all(is_plain))
+        })
 }
 
 fn check_districts(districts: &[District], report: &mut Report) {

@@ -60,6 +60,15 @@ impl Calendar {
         let year = self.years.get(&day.year()).ok_or(UncoveredYear(day.year()))?;
         Ok(year.working_days.contains(&day) || !is_weekend(day) && !year.holidays.contains(&day))
     }
+
+    /// Whether a day is as every week has it: no holiday, and no weekend day that is worked.
+    ///
+    /// # Errors
+    /// When its year has no table.
+    pub fn is_ordinary(&self, day: NaiveDate) -> Result<bool, UncoveredYear> {
+        let year = self.years.get(&day.year()).ok_or(UncoveredYear(day.year()))?;
+        Ok(!year.working_days.contains(&day) && !year.holidays.contains(&day))
+    }
 }
 
 /// Which days of a notice period count.

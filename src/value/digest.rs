@@ -33,6 +33,13 @@ macro_rules! digest {
             pub fn short(&self) -> String {
                 self.to_string().chars().take(16).collect()
             }
+
+            /// The first digits of it as letters `a` to `p`, four bits each: for names, in which no run of digits
+            /// must look like somebody's number.
+            pub fn letters(&self, count: usize) -> String {
+                let letter = |c: char| c.to_digit(16).and_then(|digit| char::from_digit(digit + 10, 26));
+                self.to_string().chars().filter_map(letter).take(count).collect()
+            }
         }
 
         impl fmt::Display for $name {

@@ -7,6 +7,7 @@ use gongshi::edition::draft::{NewList, NewNotice, Proposal, draft};
 use gongshi::edition::list::PublicList;
 use gongshi::edition::notice::{NoticeHead, PublicNotice};
 use gongshi::folder::InputFile;
+use gongshi::page::KnownHosts;
 use gongshi::page::article::{self, Article};
 use gongshi::record::{Kind, ListId};
 use gongshi::settings::{Link, MaskSettings, NameMask, Rules, Settings, Site};
@@ -14,6 +15,7 @@ use gongshi::value::calendar::{Calendar, DayUnit, FirstDay, PeriodRule};
 use gongshi::value::date::Published;
 use gongshi::value::district::{District, DistrictKind, Slug};
 use gongshi::value::mask::IdMask;
+use gongshi::value::web_address::{HostName, WebAddress};
 
 /// A day.
 pub(crate) fn day(text: &str) -> NaiveDate {
@@ -22,6 +24,10 @@ pub(crate) fn day(text: &str) -> NaiveDate {
 
 fn slug(text: &str) -> Slug {
     Slug::parse(text).unwrap()
+}
+
+fn web(address: &str) -> WebAddress {
+    WebAddress::parse(address).unwrap()
 }
 
 /// Settings in which nothing is left out.
@@ -62,11 +68,10 @@ pub(crate) fn settings() -> Settings {
             site_id_code: some("3709990001"),
             icp: some("鲁ICP备00000000号"),
             police_record: some("00000000000000"),
-            error_report_url: some("https://example.com/report"),
-            party_government_mark_url: some("https://example.com/mark"),
-            parent_site: Some(Link {
-                name: "示例市人社局".to_owned(), url: "https://gongshi.example/".to_owned()
-            }),
+            error_report_url: Some(web("https://example.com/report")),
+            party_government_mark_url: Some(web("https://bszs.example/mark")),
+            parent_site: Some(Link { name: "示例市人社局".to_owned(), url: web("https://gongshi.example/") }),
+            government_hosts: vec![HostName::parse("bszs.example").unwrap()],
         },
         districts: districts.map(district).into(),
         rules: Rules {
@@ -113,7 +118,7 @@ pub(crate) fn articles() -> Vec<Article> {
         path: format!("content/articles/{name}.md"),
         bytes: text.into_bytes(),
     };
-    article::read(&files.map(file), &mut Report::default()).unwrap()
+    article::read(&files.map(file), &KnownHosts::of(&settings().site), &mut Report::default()).unwrap()
 }
 
 fn list(id: &str, kind: Kind, headers: &[&str], rows: Vec<Vec<String>>) -> NewList {

@@ -5,11 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gongshi::diagnostic::Report;
+use gongshi::diagnostic::{Failed, Report};
 use gongshi::edition::archive::Archive;
 use gongshi::edition::draft::{NewNotice, Proposal, draft};
 use gongshi::edition::notice::{NoticeHead, PublicNotice};
 use gongshi::folder::InputFile;
+use gongshi::page::KnownHosts;
 use gongshi::page::article::{self, Article};
 use gongshi::value::date::Published;
 use gongshi::value::district::Slug;
@@ -45,8 +46,7 @@ pub(super) const NOTICES: Kind = Kind {
 pub(super) const ARTICLES: Kind = Kind {
     fields: &["title", "source", "keywords", "author", "description"],
     accepted: |mut documents| {
-        documents
-            .retain(|&number, fields| article::read(&[article_file(number, fields)], &mut Report::default()).is_ok());
+        documents.retain(|&number, fields| read(&[article_file(number, fields)]).is_ok());
         documents
     },
     pages: |documents| pages::of(pages::settings(), &Archive::default(), &articles(documents)),
@@ -77,9 +77,13 @@ fn article_file(number: usize, fields: &Fields) -> InputFile {
     InputFile { path: format!("content/articles/a-{number}.md"), bytes: text.into_bytes() }
 }
 
+fn read(files: &[InputFile]) -> Result<Vec<Article>, Failed> {
+    article::read(files, &KnownHosts::of(&pages::settings().site), &mut Report::default())
+}
+
 fn articles(documents: &Documents) -> Vec<Article> {
     let files: Vec<_> = documents.iter().map(|(&number, fields)| article_file(number, fields)).collect();
-    article::read(&files, &mut Report::default()).unwrap_or_else(|_| panic!("each of them was accepted"))
+    read(&files).unwrap_or_else(|_| panic!("each of them was accepted"))
 }
 
 /// The notices that `check` does not refuse.

@@ -42,6 +42,12 @@ impl Tree {
         Self(self.0.iter().filter_map(inside).collect())
     }
 
+    /// The files that another tree has too.
+    pub(crate) fn only(mut self, other: &Self) -> Self {
+        self.0.retain(|path, _| other.0.contains_key(path));
+        self
+    }
+
     /// The files whose bytes do not depend on how the program was built: pages are smaller with `minify`, and the
     /// manifest knows it.
     pub(crate) fn alike_in_every_build(self) -> Self {

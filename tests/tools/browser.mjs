@@ -1,6 +1,7 @@
 // Opens pages of a finished site in Chromium and says what is wrong with them.
 //   node browser.mjs NODE_MODULES FOLDER [--unread] PAGE…
-// Each page is opened from the folder (file://) and from a small server under a sub-path, on a phone and on a desk.
+// Each page is opened from the folder (file://) and from a small server under a sub-path, on a phone and on a desk; where
+// FOLDER is an address, from there alone.
 // It is measured at every width of its screen, and axe-core reads it at those of READ (--unread: it does not).
 // Exit 0: nothing wrong; 1: findings, one a line on standard error.
 import { readFile } from 'node:fs/promises';
@@ -74,7 +75,8 @@ async function look(context, base, path, widths) {
 
 const server = await serve(folder, SUB_PATH);
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
-const bases = [`${pathToFileURL(folder).href}/`, `http://127.0.0.1:${server.address().port}${SUB_PATH}`];
+const bases = folder.startsWith('http:') ? [folder]
+    : [`${pathToFileURL(folder).href}/`, `http://127.0.0.1:${server.address().port}${SUB_PATH}`];
 await Promise.all(bases.flatMap((base) => SCREENS.map(async ({ isMobile, widths }) => {
     const viewport = { width: widths[0], height: 900 };
     const context = await browser.newContext({ viewport, locale: 'zh-CN', isMobile });

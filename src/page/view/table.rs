@@ -3,22 +3,31 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
-use crate::record::{Column, Shape};
+use crate::record::{Column, Shape, Wording};
 
 /// A table's head, and where its rows go.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(description = "数据表格")]
 pub struct Table {
     /// What the table shows.
+    #[schemars(description = "表格标题")]
     pub caption: String,
     /// Its columns, in order.
+    #[schemars(description = "各列，按顺序")]
     pub columns: Vec<Head>,
     /// The place of the rows; printed with `safe` inside `<tbody>`.
+    #[schemars(description = "各行的位置：在 tbody 里用 safe 输出，程序随后换成各行")]
+    #[schemars(with = "String")]
     pub rows: Slot,
     /// How many rows there are.
+    #[schemars(description = "行数")]
     pub count: usize,
     /// Whether rows carry marks of change, for which a legend is due.
+    #[schemars(description = "有没有带变化标记的行；有就应给出图例")]
+    #[schemars(with = "bool")]
     pub marked: Marked,
 }
 
@@ -54,21 +63,38 @@ impl Serialize for Slot {
     }
 }
 
+/// The classes of cells whose telephone numbers can be dialled.
+pub const TELEPHONE: &str = "code phone";
+
 /// A column's head.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(description = "一列的表头")]
 pub struct Head {
     /// Its heading.
+    #[schemars(description = "列名")]
     pub label: &'static str,
-    /// What its cells hold, as a CSS class: `text`, `code`, `number`, `money`, `day`; `name` for the cell that
-    /// names the row.
+    /// What its cells hold, as CSS classes: `text`, `text calendar`, `code`, `code phone`, `number`, `money`, `day`;
+    /// `name` for the cell that names the row.
+    #[schemars(
+        description = "样式名：text、text calendar、code、code phone、number、money、day；行的名称那一列是 name"
+    )]
     pub class: &'static str,
 }
 
 impl Head {
     /// The head of a column; the one that names the row is a row heading.
     pub fn of(column: &Column, names_row: &str) -> Self {
-        let class = if column.header == names_row { "name" } else { column.shape.name() };
+        let class = match column.wording {
+            _ if column.header == names_row => "name",
+            Wording::Telephone => TELEPHONE,
+            Wording::Any | Wording::Title | Wording::Count => column.shape.name(),
+        };
         Self { label: column.header, class }
+    }
+
+    /// The head of the rows' numbers where a list has none of its own.
+    pub const fn row_number() -> Self {
+        Self { label: "行号", class: "number" }
     }
 
     /// A head of words that is no column of the list.
@@ -84,8 +110,10 @@ pub enum Rows<'a> {
     Frozen {
         /// The records, without the heading.
         csv: &'a [u8],
-        /// Their columns.
+        /// Their columns; [`Head::row_number`] in front where the list has no numbers of its own.
         heads: Arc<[Head]>,
+        /// The number of the first one, counted from 1.
+        first: usize,
     },
     /// Rows put together by the program.
     Made {
@@ -112,12 +140,19 @@ pub struct Cell {
     pub text: String,
     /// What it said in the previous revision, if that was something else.
     pub before: Option<String>,
+    /// Where it leads; nowhere for most.
+    pub href: Option<String>,
 }
 
 impl Cell {
     /// A cell that has always said so.
     pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), before: None }
+        Self { text: text.into(), before: None, href: None }
+    }
+
+    /// A cell that leads somewhere.
+    pub fn link(text: impl Into<String>, href: String) -> Self {
+        Self { text: text.into(), before: None, href: Some(href) }
     }
 }
 
