@@ -90,14 +90,6 @@ fn check_site(site: &Site, report: &mut Report) {
     if !site.police_record.as_ref().is_none_or(|record| digits(record, 14)) {
         report.push(wrong("公安备案号 police_record 应是 14 位数字。"));
     }
-    let links = [&site.error_report_url, &site.party_government_mark_url];
-    let parent = site.parent_site.iter().map(|link| &link.url);
-    if links.into_iter().flatten().chain(parent).any(|url| !(url.starts_with("https://") || url.starts_with("http://")))
-    {
-        report.push(wrong(
-            "error_report_url、party_government_mark_url 和 parent_site 的 url 应以 http:// 或 https:// 开头。",
-        ));
-    }
     let sound_theme = !site.theme.is_empty() && !site.theme.contains(['/', '\\', '.']);
     if !sound_theme {
         report.push(wrong("theme 应是 themes/ 下一个文件夹的名字。"));
