@@ -4,6 +4,7 @@
 mod documents;
 mod dom;
 mod pages;
+mod settings;
 mod strings;
 mod tables;
 
@@ -11,7 +12,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::support::{Outcome, Site};
+use crate::support::{Outcome, Site, node, one_of_every_kind, run};
 use documents::Kind;
 use pages::Pages;
 use tables::{Lists, Row, TABLES, Table};
@@ -134,6 +135,18 @@ fn lists_show_naughty_strings_as_they_are() {
     let (naughty, plain) = (Pages::built(&naughty), Pages::built(&plain));
     naughty.have_the_bones_of(&plain);
     naughty.are_sound_for_programs();
+    pages::are_xml(naughty.of_xml());
+}
+
+#[test]
+fn naughty_lists_do_nothing_in_a_browser() {
+    let (lists, site) = published(Lists::of(&strings::all()).thinned());
+    assert!(lists.0.iter().all(|rows| rows.len() > 250), "{:?}", lists.0.iter().map(Vec::len).collect::<Vec<_>>());
+    let pages = one_of_every_kind(&site);
+    let mut browser = node("browser.mjs");
+    run(browser.arg(site.path("output/site")).arg("--unread").args(&pages))
+        .succeeds()
+        .says(&format!("{} pages", pages.len()));
 }
 
 /// Documents show what is in them as words, and it changes nothing else on any page.
@@ -148,6 +161,22 @@ fn documents_show_words(kind: &Kind) {
     }
     naughty.have_the_bones_of(&kind.pages(&documents::in_plain_words(&documents)));
     naughty.are_sound_for_programs();
+    pages::are_xml(naughty.of_xml());
+}
+
+/// As many entries as a feed holds, and fewer.
+const FEED: usize = 40;
+
+#[test]
+fn feeds_of_naughty_notices_can_be_read() {
+    let documents: Vec<_> = documents::NOTICES.documents(&strings::all()).into_iter().collect();
+    let mut feeds = Vec::new();
+    for some in documents.chunks(FEED) {
+        let pages = documents::NOTICES.pages(&some.iter().cloned().collect());
+        assert!(pages.text("feed.xml").matches("<entry>").count() > some.len());
+        feeds.extend(pages.of_xml().map(str::to_owned));
+    }
+    pages::are_xml(feeds.iter().map(String::as_str));
 }
 
 #[test]
@@ -158,4 +187,20 @@ fn notices_show_naughty_strings_as_they_are() {
 #[test]
 fn articles_show_naughty_strings_as_they_are() {
     documents_show_words(&documents::ARTICLES);
+}
+
+#[test]
+fn settings_show_naughty_strings_as_they_are() {
+    let (mut plain, mut feeds) = (BTreeMap::new(), Vec::new());
+    for text in strings::all() {
+        let written = settings::Written::with(&text);
+        let naughty = settings::pages(&written.naughty);
+        settings::are_shown_as_they_are(&text, &naughty);
+        naughty.have_the_bones_of(
+            plain.entry(written.plain.to_string()).or_insert_with(|| settings::pages(&written.plain)),
+        );
+        naughty.are_sound_for_programs();
+        feeds.extend(naughty.of_xml().map(str::to_owned));
+    }
+    pages::are_xml(feeds.iter().map(String::as_str));
 }

@@ -5,10 +5,16 @@ use std::fmt::Write;
 use crate::page::text::escape;
 use crate::page::{Listing, SitePlan};
 
+/// A text as XML. Characters that no XML may hold, however written, are left out.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    escape(text, &mut out);
+    escape(&text.replace(is_no_xml, ""), &mut out);
     out
+}
+
+/// Whether XML 1.0 (2.2) has no place for a character.
+fn is_no_xml(c: char) -> bool {
+    matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// The Atom feed. Links are relative to the feed where there is no base address.

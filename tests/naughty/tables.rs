@@ -170,6 +170,16 @@ impl Lists {
         Self(TABLES.iter().map(|table| table.rows(strings)).collect())
     }
 
+    /// The same lists with every string in one column only, another one for the next string.
+    pub(super) fn thinned(mut self) -> Self {
+        for rows in &mut self.0 {
+            let strings = rows.iter().take_while(|row| row.column == rows[0].column).count();
+            let columns = rows.len() / strings;
+            rows.retain(|row| (row.number - 1) % strings % columns == (row.number - 1) / strings);
+        }
+        self
+    }
+
     /// Puts the tables in the places of a site's own, and what was applied for in the notice.
     pub(super) fn lay_into(&self, site: Site) -> Site {
         let put = |site: Site, (table, rows): (&Table, &Vec<Row>)| {

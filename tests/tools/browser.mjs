@@ -1,21 +1,22 @@
 // Opens pages of a finished site in Chromium and says what is wrong with them.
-//   node browser.mjs NODE_MODULES FOLDER PAGE…
+//   node browser.mjs NODE_MODULES FOLDER [--unread] PAGE…
 // Each page is opened from the folder (file://) and from a small server under a sub-path, on a phone and on a desk; where
 // FOLDER is an address, from there alone.
-// It is measured at every width of its screen, and axe-core reads it at those of READ.
+// It is measured at every width of its screen, and axe-core reads it at those of READ (--unread: it does not).
 // Exit 0: nothing wrong; 1: findings, one a line on standard error.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CHROMIUM, FLAGS, serve } from './server.mjs';
 
-const [modules, folder, ...pages] = process.argv.slice(2);
+const [modules, folder, ...rest] = process.argv.slice(2);
+const pages = rest.filter((word) => word !== '--unread');
 const { chromium } = await import(pathToFileURL(join(modules, 'playwright-core/index.mjs')).href);
 const axe = await readFile(join(modules, 'axe-core/axe.min.js'), 'utf8');
 
 const SUB_PATH = '/a/b/';
 const SCREENS = [{ isMobile: true, widths: [390, 360, 320] }, { isMobile: false, widths: [1366, 768, 1920] }];
-const READ = [390, 768, 1366];
+const READ = rest.includes('--unread') ? [] : [390, 768, 1366];
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 const findings = [];
