@@ -102,8 +102,8 @@ fn is_shown_as_it_is(site: &Site, table: &Table, rows: &[Row]) -> Vec<String> {
         let column = headings.iter().position(|heading| *heading == table.published(row.column)).unwrap();
         let sent = if CODES.contains(&headings[column].as_str()) { without_marks(&row.text) } else { &row.text };
         assert_eq!(strings::folded(&frozen[column]), strings::folded(sent), "{}", table.file);
-        assert_eq!(shown[column].0, headings[column], "{}", table.file);
-        assert_eq!(shown[column].1, frozen[column], "{}", table.file);
+        let cell = shown.iter().find(|cell| cell.0 == headings[column]).expect("a frozen column is shown");
+        assert_eq!(cell.1, frozen[column], "{}", table.file);
         frozen[column].clone()
     };
     rows.iter().zip(frozen).zip(&shown).map(one).collect()
