@@ -2,14 +2,16 @@
 
 use scraper::{ElementRef, Html, Selector};
 
-/// Every element of a page in order, with the names of its attributes; no text, no values.
+/// Every element of a page in order, with the names of its attributes; no text, no values. Options of filters are left
+/// out: a text with commas in it is several of them.
 pub(super) fn skeleton(html: &str) -> Vec<String> {
     let page = Html::parse_document(html);
     let bone = |element: ElementRef<'_>| {
         let names: Vec<&str> = element.value().attrs().map(|(name, _)| name).collect();
         format!("{}{} {}", "·".repeat(element.ancestors().count()), element.value().name(), names.join(" "))
     };
-    page.root_element().descendants().filter_map(ElementRef::wrap).map(bone).collect()
+    let is_no_option = |element: &ElementRef<'_>| element.value().name() != "option";
+    page.root_element().descendants().filter_map(ElementRef::wrap).filter(is_no_option).map(bone).collect()
 }
 
 /// The rows of a page's main tables: the texts of their cells by the headings of their columns.
