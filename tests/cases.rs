@@ -145,6 +145,7 @@ fn compare_tree(path: &Path, actual: &Tree) -> Option<String> {
 const NOT_FROM_A_FOLDER: &[(Code, &str)] = &[
     (Code::ChangedWhileRead, "a file that somebody writes: folder"),
     (Code::Busy, "two publishers at once: edition::freeze"),
+    (Code::Preview, "a port that is taken: tests/serve.rs"),
     (Code::Unreadable, "an unreadable file: folder, edition::archive"),
     (Code::Write, "a disk that refuses: output::write, edition::freeze"),
 ];

@@ -179,20 +179,6 @@ fn unknown_in_components(mut calls: BTreeMap<String, Names>) -> Vec<String> {
     unknown
 }
 
-/// A browser that does not know `:has` drops a rule that names it, so the rules stand twice.
-#[test]
-fn the_boxes_of_reading_aids_do_alone_what_they_do_with_the_script() {
-    let rules = |name: &str| source(name).split_once('\n').unwrap().1.to_owned();
-    let mut scripted = rules("static/style/86-aided.css");
-    for aid in ["big", "contrast", "pointer", "plain"] {
-        for end in [" ", ","] {
-            let alone = format!("html:not(.scripted):has(#aid-{aid}:checked){end}");
-            scripted = scripted.replace(&format!(".aid-{aid}{end}"), &alone);
-        }
-    }
-    assert_eq!(scripted, rules("static/style/87-aided-unscripted.css"));
-}
-
 #[test]
 fn an_unknown_variable_is_an_error_with_file_and_line() {
     let (theme, report) = theme(&[("home.html", "<p>\n{% if visitor %}x{% endif %}</p>")]);

@@ -11,6 +11,9 @@ use super::view::table::{Head, Row};
 /// How many months a page shows at most.
 const MONTHS: usize = 3;
 
+/// How many courses are listed beside the days at most: the table of a longer catalogue says it better.
+const LISTED: usize = 12;
+
 /// A course, as far as a calendar needs it.
 struct Course<'r> {
     starts_on: NaiveDate,
@@ -28,7 +31,12 @@ pub(super) fn of(heads: &[Head], rows: &[Row], from: NaiveDate) -> Vec<Month> {
     months.sort_unstable();
     months.dedup();
     let this_month = from.with_day(1).unwrap_or(from);
-    months.into_iter().filter(|month| *month >= this_month).take(MONTHS).map(|first| month(first, &courses)).collect()
+    let shown = months.into_iter().filter(|month| *month >= this_month).take(MONTHS);
+    let mut months: Vec<Month> = shown.map(|first| month(first, &courses)).collect();
+    if months.iter().map(|month| month.starts.len()).sum::<usize>() > LISTED {
+        months.iter_mut().for_each(|month| month.starts.clear());
+    }
+    months
 }
 
 impl<'r> Course<'r> {

@@ -88,7 +88,7 @@ pub(super) const STATICS: Words = &[
     ("style/80-wide.css", "宽窗口"),
     ("style/82-narrow.css", "窄窗口和手机"),
     ("style/86-aided.css", "打开阅读辅助以后的样子，有脚本时用"),
-    ("style/87-aided-unscripted.css", "打开阅读辅助以后的样子，没有脚本时用；与上一个文件逐条相同"),
+    ("style/87-aided-unscripted.css", "打开阅读辅助以后的样子，没有脚本时用；只有最要紧的几条"),
     ("style/90-print.css", "打印"),
     ("site/10-aids.js", "记住阅读辅助的选择；没有脚本，每一页也是完整的"),
     ("site/12-aloud.js", "朗读"),

@@ -10,7 +10,7 @@ use crate::value::state::State;
 use super::thing::{Course, CourseInstance, Organization, Place, Thing};
 
 /// So many classes are told on a page: the next ones. Each is a third of a kilobyte on somebody's telephone.
-const MOST: usize = 10;
+const MOST: usize = 8;
 
 /// The courses of a page whose last day is still to come, classes of one course and institution together. Teachers
 /// are persons and left out.

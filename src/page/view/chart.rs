@@ -196,8 +196,8 @@ pub struct Month {
     /// Its weeks, from Monday to Sunday.
     #[schemars(description = "各周，从星期一到星期日")]
     pub weeks: Vec<Week>,
-    /// The courses that start in it, by day.
-    #[schemars(description = "这个月开班的班次，按日期")]
+    /// The courses that start in it, by day; empty where there are so many that the page's table says it better.
+    #[schemars(description = "这个月开班的班次，按日期；班次很多、看表格更清楚时没有")]
     pub starts: Vec<CourseStart>,
 }
 
