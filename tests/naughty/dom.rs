@@ -14,8 +14,11 @@ pub(super) fn skeleton(html: &str) -> Vec<String> {
     page.root_element().descendants().filter_map(ElementRef::wrap).filter(is_no_option).map(bone).collect()
 }
 
-/// The rows of a page's main tables: the texts of their cells by the headings of their columns.
-pub(super) fn rows(html: &str) -> Vec<Vec<(String, String)>> {
+/// The texts of a row's cells by the headings of their columns.
+pub(super) type Row = Vec<(String, String)>;
+
+/// The rows of a page's main tables.
+pub(super) fn rows(html: &str) -> Vec<Row> {
     let page = Html::parse_document(html);
     let select = |selector: &str| Selector::parse(selector).unwrap();
     let text = |cell: ElementRef<'_>| cell.text().collect::<String>();

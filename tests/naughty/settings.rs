@@ -104,7 +104,7 @@ impl Written {
 
 pub(super) fn pages(written: &Table) -> Pages {
     let settings = read(written).expect("what may stand alone may stand together");
-    pages::of(settings, &Archive::default(), &[])
+    pages::of(&settings, &Archive::default(), &[])
 }
 
 /// Every text that a page shows stands on the home page.
