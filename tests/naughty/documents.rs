@@ -39,7 +39,7 @@ pub(super) struct Kind {
 pub(super) const NOTICES: Kind = Kind {
     fields: &["title", "document_number", "basis", "office"],
     accepted: accepted_notices,
-    pages: |documents| pages::of(pages::settings(), &notices(documents), &[]),
+    pages: |documents| pages::of(&pages::settings(), &notices(documents), &[]),
     page: |number| format!("subsidies/n-{number}/index.html"),
 };
 
@@ -49,7 +49,7 @@ pub(super) const ARTICLES: Kind = Kind {
         documents.retain(|&number, fields| read(&[article_file(number, fields)]).is_ok());
         documents
     },
-    pages: |documents| pages::of(pages::settings(), &Archive::default(), &articles(documents)),
+    pages: |documents| pages::of(&pages::settings(), &Archive::default(), &articles(documents)),
     page: |number| format!("articles/a-{number}/index.html"),
 };
 

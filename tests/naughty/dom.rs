@@ -2,18 +2,23 @@
 
 use scraper::{ElementRef, Html, Selector};
 
-/// Every element of a page in order, with the names of its attributes; no text, no values.
+/// Every element of a page in order, with the names of its attributes; no text, no values. Options of filters are left
+/// out: a text with commas in it is several of them.
 pub(super) fn skeleton(html: &str) -> Vec<String> {
     let page = Html::parse_document(html);
     let bone = |element: ElementRef<'_>| {
         let names: Vec<&str> = element.value().attrs().map(|(name, _)| name).collect();
         format!("{}{} {}", "·".repeat(element.ancestors().count()), element.value().name(), names.join(" "))
     };
-    page.root_element().descendants().filter_map(ElementRef::wrap).map(bone).collect()
+    let is_no_option = |element: &ElementRef<'_>| element.value().name() != "option";
+    page.root_element().descendants().filter_map(ElementRef::wrap).filter(is_no_option).map(bone).collect()
 }
 
-/// The rows of a page's main tables: the texts of their cells by the headings of their columns.
-pub(super) fn rows(html: &str) -> Vec<Vec<(String, String)>> {
+/// The texts of a row's cells by the headings of their columns.
+pub(super) type Row = Vec<(String, String)>;
+
+/// The rows of a page's main tables.
+pub(super) fn rows(html: &str) -> Vec<Row> {
     let page = Html::parse_document(html);
     let select = |selector: &str| Selector::parse(selector).unwrap();
     let text = |cell: ElementRef<'_>| cell.text().collect::<String>();

@@ -23,9 +23,9 @@ pub(super) fn settings() -> Settings {
 }
 
 /// The finished site of what was read, which the scan lets pass.
-pub(super) fn of(settings: Settings, archive: &Archive, articles: &[Article]) -> Pages {
+pub(super) fn of(settings: &Settings, archive: &Archive, articles: &[Article]) -> Pages {
     let mut report = Report::default();
-    let input = SiteInput { settings: &settings, archive, articles, date: DAY.parse().unwrap() };
+    let input = SiteInput { settings, archive, articles, date: DAY.parse().unwrap() };
     let files = plan(&input, &mut report).and_then(|plan| {
         let theme = Theme::load(Vec::new(), &mut report)?;
         render(&plan, &theme, &mut report)

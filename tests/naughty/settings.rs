@@ -68,7 +68,8 @@ fn set(written: &mut Table, field: &str, text: &str) {
 fn plainly<'t>(field: &str, text: &'t str) -> &'t str {
     match field {
         _ if strings::folded(text).is_empty() => text,
-        _ if field.ends_with("url") => "https://example.com/",
+        // Where a link leads decides whether a page stands before it.
+        _ if field.ends_with("url") => text,
         "phone" if text.chars().count() <= 13 => "0538-0000000",
         "phone" => "0538-0000000、0538-0000001",
         _ => PLAIN,
@@ -103,7 +104,7 @@ impl Written {
 
 pub(super) fn pages(written: &Table) -> Pages {
     let settings = read(written).expect("what may stand alone may stand together");
-    pages::of(settings, &Archive::default(), &[])
+    pages::of(&settings, &Archive::default(), &[])
 }
 
 /// Every text that a page shows stands on the home page.
