@@ -22,12 +22,17 @@ fn style_sheet(site: &Site) -> String {
     sheets[0].clone()
 }
 
+/// Rules without comments and blanks: the site's style sheet has fewer of both than its parts.
+fn bare(css: &str) -> String {
+    css.lines().filter(|line| !line.starts_with("/*")).flat_map(str::chars).filter(|c| !c.is_whitespace()).collect()
+}
+
 #[test]
 fn a_part_of_the_style_sheet_is_replaced_alone() {
     let (own, default) = (style_sheet(&built("plain")), style_sheet(&built("default")));
     let part = |theme: &str| std::fs::read_to_string(repository(&format!("{theme}/static/style/72-foot.css"))).unwrap();
     let (own_part, default_part) = (part("tests/cases/second-theme/themes/plain"), part("themes/default"));
-    assert_eq!(default.replace(&default_part, &own_part), own);
+    assert_eq!(bare(&default).replace(&bare(&default_part), &bare(&own_part)), bare(&own));
     assert_ne!(own, default);
 }
 
