@@ -17,20 +17,23 @@
 //! # The layers
 //! A module imports only from below; `tests/layers.rs` holds it:
 //! `diagnostic value default_theme` → `folder document` → `settings source output` → `record` → `check` →
-//! `send_back` → `edition` → `download` → `blank` `page` → `render scan hosting preview` → `command` → `main`. [`arguments`]
-//! stands beside `command`.
+//! `send_back` → `edition` → `download` → `blank` `page` → `render scan hosting preview` → `command` → `main`.
+//! [`arguments`] stands beside `command`.
 //!
 //! # The edges
 //! Only named modules touch disk, processes, the network and the clock (clippy's `disallowed-methods`): [`folder`]
 //! reads, [`output::write`] writes, [`preview::server`] listens on the loopback interface, [`preview::watch`] hears
 //! what is saved, `main` knows the day, and `source::child` opens a workbook in a second process of this program,
-//! limited by the system, since a parser may be brought down by what it reads. The child is started by the
-//! word [`source::SUBCOMMAND`], which is no command, and says rows and findings; nothing it says is believed unread.
+//! limited by the system, since a parser may be brought down by what it reads. The child is started by the word
+//! [`source::SUBCOMMAND`], which is no command, and says rows and findings; nothing it says is believed unread.
 //!
 //! Where this differs from the first plan: reading files is one edge for sources, settings, articles and themes alike,
 //! so that an unreadable file is an error everywhere and never an emptiness; sheets arrive row by row, so that a list's
 //! size costs its records and not its file; [`download`] stands above `edition`, since a download is one more rendering
-//! of a public list; [`blank`] stands above it for its workbooks' looks alone.
+//! of a public list; [`blank`] stands above it for its workbooks' looks alone; a page of persons shows 100 rows and not
+//! 200, so that the widest list stays under 150 KB on a telephone; pictures are tables whose cells are drawn by the
+//! theme, so that the program makes lengths and never markup; the default theme is read as low as it is because pages
+//! tell authors of themes what is in it.
 //!
 //! # Privacy by type
 //! [`value::identity::IdNumber`] and [`value::identity::PersonName`] have no `Display` and no `Serialize`; only
@@ -38,9 +41,9 @@
 //! once more, as if the types had failed.
 //!
 //! # What is deliberately absent
-//! A server (but for the preview of `serve`, which shows a site from memory to this machine alone), a database, a
-//! clock (but for `main`), hash maps (their order is random), floats for money, JavaScript that
-//! a page needs, and any request to another host.
+//! A server (but for the preview of `serve`, which shows a site from memory to this machine alone), a database, a clock
+//! (but for `main`), hash maps (their order is random), floats for money, JavaScript that a page needs, and any request
+//! to another host.
 
 pub mod arguments;
 pub mod blank;

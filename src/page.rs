@@ -45,6 +45,7 @@ mod shell;
 mod sitemap;
 mod statistics;
 pub mod status;
+mod switcher;
 pub mod text;
 mod update;
 pub mod view;

@@ -227,9 +227,13 @@ impl Writer<'_, '_> {
             }
             Ok(Target::Web(address)) => {
                 let href = self.source.page.link_to(&address::leaving(&address));
+                // Paper spells it out.
+                let mut attribute = String::from(" data-address=\"");
+                super::text::escape(address.as_str(), &mut attribute);
+                attribute.push('"');
                 self.mark = Some(MARK);
                 self.outward.push(address);
-                opening(&href, "")
+                opening(&href, &attribute)
             }
             Err(invalid) => {
                 self.complain(range, invalid.problem, invalid.help);
@@ -339,7 +343,8 @@ mod tests {
         let page = address::leaving(&text.outward[0]);
         assert_eq!(text.outward[0].as_str(), "https://example.com/?a=1&b");
         let mark = "<span class=\"outward\">（外部网站）</span>";
-        assert_eq!(text.html, format!("<p><a href=\"../../{page}\">外{mark}</a></p>\n"));
+        let address = "data-address=\"https://example.com/?a=1&amp;b\"";
+        assert_eq!(text.html, format!("<p><a href=\"../../{page}\" {address}>外{mark}</a></p>\n"));
     }
 
     #[test]

@@ -6,11 +6,12 @@ use crate::edition::archive::FrozenList;
 use crate::output::SitePath;
 use crate::record::Catalogue;
 use crate::value::date::Published;
-use crate::value::district::{District, Slug};
+use crate::value::district::Slug;
 use crate::value::web_address::WebAddress;
 
 use super::basis::Basis;
 use super::schema::{self, thing::Thing};
+use super::switcher::Switcher;
 use super::view::table::Rows;
 use super::view::{Content, Crumb, Fact, Link, Meta, NavigationItem, OutwardLink, Shell, Strip};
 use super::{Listing, Page, address, qr};
@@ -36,14 +37,6 @@ pub(super) struct Draft<'a> {
     pub(super) things: Vec<Thing>,
     /// The base address, on the 404 page only: it answers for addresses at any depth.
     base: Option<String>,
-}
-
-/// What the district switcher of a page offers.
-struct Switcher {
-    /// The district that the page is about.
-    current: Option<Slug>,
-    /// Each district's page, in the order of the settings.
-    pages: Vec<(Slug, String, SitePath)>,
 }
 
 /// Which entry of the navigation a page belongs to.
@@ -166,8 +159,8 @@ impl<'a> Draft<'a> {
             robots: if self.listing == Listing::Unlisted { "noindex,follow" } else { "index,follow" },
             meta: self.meta(basis),
             breadcrumbs: self.breadcrumbs(),
-            district: self.switcher.current.as_ref().map(|slug| basis.district_name(slug)),
-            districts: self.districts(),
+            district: self.switcher.district(basis),
+            districts: self.switcher.places(|page| self.link(page)),
             navigation: self.navigation(),
             strip: self.strip(basis),
             foot: self.foot(),
@@ -186,15 +179,6 @@ impl<'a> Draft<'a> {
         steps.extend(self.crumbs.iter().map(crumb));
         steps.push(Crumb { label: self.title.clone(), href: None });
         steps
-    }
-
-    fn districts(&self) -> Vec<Crumb> {
-        let Switcher { current, pages } = &self.switcher;
-        let place = |(slug, name, page): &(Slug, String, SitePath)| Crumb {
-            label: name.clone(),
-            href: (current.as_ref() != Some(slug)).then(|| self.link(page)),
-        };
-        pages.iter().map(place).collect()
     }
 
     fn navigation(&self) -> Vec<NavigationItem> {
@@ -286,13 +270,6 @@ impl<'a> Draft<'a> {
             }
         }
         meta
-    }
-}
-
-impl Switcher {
-    fn new(basis: &Basis<'_>, current: Option<&Slug>, like: impl Fn(&Slug) -> SitePath) -> Self {
-        let page = |district: &District| (district.slug.clone(), district.name.clone(), like(&district.slug));
-        Self { current: current.cloned(), pages: basis.settings.districts.iter().map(page).collect() }
     }
 }
 

@@ -37,6 +37,7 @@ pub(super) fn page<'a>(basis: &Basis<'a>) -> Page<'a> {
         city: home::paid(basis, None),
         targets: targets(basis, &draft),
         months: by_month(basis, None),
+        districts: by_district(basis, &draft),
         matrix: matrix(basis, &draft),
         kinds: basis.settings.districts.iter().map(|district| kinds(basis, &draft, district)).collect(),
         kinds_note: home::kinds_note(basis),
@@ -93,6 +94,27 @@ pub(super) fn by_month(basis: &Basis<'_>, district: Option<&District>) -> Option
     let lines = months.iter().map(line).collect();
     let caption = format!("{name}各月公布的补贴人次和金额（按公示发布的月份）");
     Some(bars(caption, summary, &["月份", "人次", "金额（元）"], lines))
+}
+
+/// Persons and amounts by district; none where nothing was published.
+fn by_district(basis: &Basis<'_>, draft: &Draft<'_>) -> Option<Bars> {
+    let mut districts: BTreeMap<&Slug, Tally> = BTreeMap::new();
+    tallies(basis).for_each(|(_, district, tally)| districts.entry(district).or_default().add(tally));
+    let (most, tally) = districts.iter().max_by_key(|(_, tally)| tally.amount)?;
+    let summary = format!(
+        "{} 个地区有公示，金额最多的是{}，{} 人次，{} 元。",
+        districts.len(),
+        basis.district_name(most),
+        text::grouped(tally.persons),
+        text::yuan(tally.amount)
+    );
+    let line = |district: &District| Line {
+        label: district.name.clone(),
+        href: Some(draft.link(&address::district(&district.slug))),
+        measures: districts.get(&district.slug).copied().unwrap_or_default().measures(),
+    };
+    let lines = basis.settings.districts.iter().map(line).collect();
+    Some(bars("各地公布的补贴人次和金额".to_owned(), summary, &["地区", "人次", "金额（元）"], lines))
 }
 
 /// R8: what each district has of its target.

@@ -82,6 +82,9 @@ pub struct Statistics {
     /// Persons and amounts by month; null where nothing was published.
     #[schemars(description = "各月人次和金额；没有公示时为空")]
     pub months: Option<Bars>,
+    /// Persons and amounts by district; null where nothing was published.
+    #[schemars(description = "各地人次和金额；没有公示时为空")]
+    pub districts: Option<Bars>,
     /// Persons by district and month; null where nothing was published.
     #[schemars(description = "各地各月人次；没有公示时为空")]
     pub matrix: Option<Matrix>,
