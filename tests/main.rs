@@ -5,6 +5,7 @@
 #![expect(clippy::disallowed_methods, reason = "a test is an edge: it makes folders of its own and runs programs")]
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod aids;
 mod bags;
 mod bombs;
 mod browser;
