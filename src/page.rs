@@ -22,6 +22,7 @@ mod dictionary;
 mod district;
 mod downloads;
 mod edition;
+mod entries;
 mod feed;
 mod filter;
 mod home;

@@ -8,7 +8,7 @@ use super::rows::names_row;
 use super::shell::{Draft, Section};
 use super::view::overview::{self, DistrictCatalogue, DistrictPayment};
 use super::view::{Content, Fact, Link};
-use super::{Page, address, catalogue, home, list, statistics, text};
+use super::{Page, address, entries, home, list, statistics, text};
 use crate::value::money::Fen;
 
 /// How many entries of a catalogue the page shows.
@@ -87,7 +87,7 @@ fn payments(basis: &Basis<'_>, draft: &Draft<'_>, district: &District) -> Vec<Di
 
 fn district_catalogue(basis: &Basis<'_>, draft: &Draft<'_>, district: &District, of: Catalogue) -> DistrictCatalogue {
     let scope = Scope::District(district.slug.clone());
-    let entries = catalogue::entries(basis, of, &scope);
+    let entries = entries::entries(basis, of, &scope);
     let count = entries.rows.len();
     let updated = entries.lists.iter().map(|list| list.published_on).max();
     DistrictCatalogue {
@@ -101,7 +101,7 @@ fn district_catalogue(basis: &Basis<'_>, draft: &Draft<'_>, district: &District,
 }
 
 /// The first few entries: what each is called, and when or at what level it is.
-fn samples(of: Catalogue, entries: &catalogue::Entries<'_>) -> Vec<Fact> {
+fn samples(of: Catalogue, entries: &entries::Entries<'_>) -> Vec<Fact> {
     let second = match of {
         Catalogue::Projects => "组织时间",
         Catalogue::Occupations | Catalogue::Standards => "等级",

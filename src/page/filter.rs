@@ -12,7 +12,7 @@ use crate::value::stage::Stage;
 use crate::value::state::State;
 
 use super::basis::Basis;
-use super::catalogue::Entries;
+use super::entries::{AREA, Entries};
 use super::view::catalogue::{Filter, FilterOption};
 use super::view::table::Row;
 
@@ -77,7 +77,7 @@ fn districts(basis: &Basis<'_>, entries: &Entries<'_>) -> Option<Filter> {
     };
     let options = basis.settings.districts.iter().map(option).filter(|option| option.count > 0).collect::<Vec<_>>();
     let tells_apart = options.iter().any(|option| option.count < entries.rows.len());
-    let area = entries.heads.iter().position(|head| head.label == super::catalogue::AREA);
+    let area = entries.heads.iter().position(|head| head.label == AREA);
     // A row of the city's own list stands under several districts and has no place among them.
     let column = area.filter(|_| entries.reach.iter().all(|districts| districts.len() < 2));
     (options.len() > 1 && tells_apart).then(|| Filter { key: "district", label: "地区".to_owned(), column, options })

@@ -159,7 +159,7 @@ fn progress(label: String, done: u64, target: u64) -> Progress {
 fn catalogue_card(basis: &Basis<'_>, draft: &Draft<'_>, of: Catalogue) -> CatalogueCard {
     let lists = basis.catalogue_lists(of);
     let updated = lists.iter().map(|list| list.published_on).max();
-    let words = super::catalogue::words(of);
+    let words = super::entries::words(of);
     CatalogueCard {
         title: of.kind().name(),
         purpose: words.purpose,

@@ -49,7 +49,7 @@ impl<'r> Course<'r> {
         if State::parse(cell("状态")).is_ok_and(State::is_off) {
             return None;
         }
-        let area = [cell(super::catalogue::AREA), cell("承办机构")];
+        let area = [cell(super::entries::AREA), cell("承办机构")];
         Some(Self {
             starts_on: day("开班日期")?,
             ends_on: day("结业日期")?,

@@ -6,7 +6,7 @@ use crate::record::Catalogue;
 
 use super::address;
 use super::basis::Basis;
-use super::catalogue::Entries;
+use super::entries::Entries;
 use super::script;
 use super::shell::{Draft, Section};
 

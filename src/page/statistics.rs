@@ -184,7 +184,7 @@ pub(super) fn kinds(basis: &Basis<'_>, draft: &Draft<'_>, district: &District) -
 
 /// The occupations of a scope by how short they are; none where no list says.
 pub(super) fn shortage(basis: &Basis<'_>, scope: &Scope) -> Option<Bars> {
-    let entries = super::catalogue::entries(basis, Catalogue::Occupations, scope);
+    let entries = super::entries::entries(basis, Catalogue::Occupations, scope);
     let at = |header: &str| entries.heads.iter().position(|head| head.label == header);
     let (degree, uplift) = (at("紧缺程度")?, at("补贴上浮比例"));
     let mut degrees: BTreeMap<(usize, String), (u64, u64)> = BTreeMap::new();
