@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::value::digest::Digest;
+
 pub mod manifest;
 pub mod write;
 
@@ -46,6 +48,15 @@ impl fmt::Display for SitePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// The place of a file that browsers may keep for ever: what changes gets another address, since the start of its
+/// content's digest stands in its name. `style.css` is `assets/style.0123456789.css`.
+pub fn asset_place(name: &str, bytes: &[u8]) -> String {
+    const DIGITS: usize = 10;
+    let digits: String = Digest::of(bytes).to_string().chars().take(DIGITS).collect();
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "bin"));
+    format!("assets/{stem}.{digits}.{ending}")
 }
 
 /// One finished file.

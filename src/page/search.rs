@@ -1,9 +1,8 @@
 //! 搜索: an index made at build time and a page that a script searches it on. Nothing of a list of payments is in it
 //! but its notice: names of recipients never leave the pages of their lists.
 
-use crate::output::{OutputFile, SitePath};
+use crate::output::{self, OutputFile, SitePath};
 use crate::record::Catalogue;
-use crate::value::digest::Digest;
 
 use super::basis::Basis;
 use super::shell::{Draft, Section};
@@ -15,9 +14,6 @@ use super::{Page, address, entries, text};
 mod entry;
 mod index;
 mod sound;
-
-/// How many digits of its digest stand in the name of the index.
-const DIGITS: usize = 10;
 
 /// The page and its index.
 pub(super) fn page<'a>(basis: &Basis<'a>) -> (Page<'a>, OutputFile) {
@@ -38,8 +34,7 @@ pub(super) fn page<'a>(basis: &Basis<'a>) -> (Page<'a>, OutputFile) {
 /// The index under a name that changes with it, so that browsers may keep what they have.
 fn file(script: &str) -> OutputFile {
     let bytes = script.as_bytes().to_vec();
-    let digits: String = Digest::of(&bytes).to_string().chars().take(DIGITS).collect();
-    OutputFile { path: SitePath::new(format!("assets/search.{digits}.js")), bytes }
+    OutputFile { path: SitePath::new(output::asset_place("search.js", &bytes)), bytes }
 }
 
 /// What can be found, as links: each catalogue by district, the districts, notices and articles.

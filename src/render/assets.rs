@@ -8,13 +8,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::output::{OutputFile, SitePath};
-use crate::value::digest::Digest;
+use crate::output::{self, OutputFile, SitePath};
 
 use super::compact;
-
-/// How many digits of the digest stand in a name.
-const DIGITS: usize = 10;
 
 /// Files of `static/` by their name there.
 #[derive(Debug, Clone, Default)]
@@ -27,9 +23,7 @@ impl Assets {
     /// With the name that is no site path.
     pub(super) fn new(files: BTreeMap<String, Vec<u8>>) -> Result<Self, String> {
         let asset = |(name, bytes): (String, Vec<u8>)| {
-            let digits: String = Digest::of(&bytes).to_string().chars().take(DIGITS).collect();
-            let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, "bin"));
-            let path = format!("assets/{stem}.{digits}.{ending}");
+            let path = output::asset_place(&name, &bytes);
             if !SitePath::is_sound(&path) {
                 return Err(name);
             }
