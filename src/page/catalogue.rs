@@ -67,7 +67,8 @@ fn content<'a>(
         Catalogue::Courses => months::of(&entries.heads, &entries.rows, basis.date),
         _ => Vec::new(),
     };
-    let shortage = (of == Catalogue::Occupations).then(|| statistics::shortage(basis, scope)).flatten();
+    let shortage =
+        (of == Catalogue::Occupations).then(|| statistics::shortage(&basis.scope_name(scope), &entries)).flatten();
     let filters = filter::of(basis, &entries);
     let table = (!entries.rows.is_empty()).then(|| made(caption, entries.heads, entries.rows, slots));
     view::Catalogue {

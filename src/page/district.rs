@@ -108,10 +108,8 @@ fn samples(of: Catalogue, entries: &entries::Entries<'_>) -> Vec<Fact> {
         Catalogue::Courses => "开班日期",
         Catalogue::Institutions => "联系电话",
     };
-    let cell = |row: &super::view::table::Row, header: &str| {
-        let at = entries.heads.iter().position(|head| head.label == header);
-        at.and_then(|at| row.cells.get(at)).map_or_else(String::new, |cell| cell.text.clone())
+    let fact = |row: &super::view::table::Row| {
+        Fact::new(row.text(&entries.heads, names_row(of.kind())), row.text(&entries.heads, second))
     };
-    let fact = |row| Fact::new(cell(row, names_row(of.kind())), cell(row, second));
     entries.rows.iter().take(SAMPLES).map(fact).collect()
 }

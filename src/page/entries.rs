@@ -158,7 +158,7 @@ fn longer_name(text: &str, name: &str) -> bool {
 
 /// Courses by their first day; everything else as sent.
 fn sort(of: Catalogue, heads: &[Head], rows: &mut [(Row, Vec<Slug>)]) {
-    let at = |header: &str| heads.iter().position(|head| head.label == header);
+    let at = |header: &str| Head::position(heads, header);
     if let (Catalogue::Courses, Some(start)) = (of, at("开班日期")) {
         rows.sort_by(|(a, _), (b, _)| a.cells[start].text.cmp(&b.cells[start].text));
     }

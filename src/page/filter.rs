@@ -14,7 +14,7 @@ use crate::value::state::State;
 use super::basis::Basis;
 use super::entries::{AREA, Entries};
 use super::view::catalogue::{Filter, FilterOption};
-use super::view::table::Row;
+use super::view::table::{Head, Row};
 
 mod month;
 
@@ -51,7 +51,7 @@ const COLUMNS: &[(&str, &str, Reading, Option<&str>)] = &[
 pub(super) fn of(basis: &Basis<'_>, entries: &Entries<'_>) -> Vec<Filter> {
     let heads = &entries.heads;
     let column = |(key, header, reading, label): &(&'static str, &str, Reading, Option<&str>)| {
-        let at = heads.iter().position(|head| head.label == *header)?;
+        let at = Head::position(heads, header)?;
         let options = options(basis, entries, at, *reading);
         let column = lends_order(&options, heads[at].class, *reading).then_some(at);
         (options.len() > 1).then(|| Filter { key, label: label.unwrap_or(header).to_owned(), column, options })
@@ -77,7 +77,7 @@ fn districts(basis: &Basis<'_>, entries: &Entries<'_>) -> Option<Filter> {
     };
     let options = basis.settings.districts.iter().map(option).filter(|option| option.count > 0).collect::<Vec<_>>();
     let tells_apart = options.iter().any(|option| option.count < entries.rows.len());
-    let area = entries.heads.iter().position(|head| head.label == AREA);
+    let area = Head::position(&entries.heads, AREA);
     // A row of the city's own list stands under several districts and has no place among them.
     let column = area.filter(|_| entries.reach.iter().all(|districts| districts.len() < 2));
     (options.len() > 1 && tells_apart).then(|| Filter { key: "district", label: "地区".to_owned(), column, options })

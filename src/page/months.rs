@@ -41,10 +41,7 @@ pub(super) fn of(heads: &[Head], rows: &[Row], from: NaiveDate) -> Vec<Month> {
 
 impl<'r> Course<'r> {
     fn read(heads: &[Head], row: &'r Row) -> Option<Self> {
-        let cell = |header: &str| {
-            let at = heads.iter().position(|head| head.label == header);
-            at.and_then(|at| row.cells.get(at)).map_or("", |cell| cell.text.as_str())
-        };
+        let cell = |header: &str| row.text(heads, header);
         let day = |header: &str| cell(header).parse::<NaiveDate>().ok();
         if State::parse(cell("状态")).is_ok_and(State::is_off) {
             return None;

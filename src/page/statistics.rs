@@ -11,10 +11,12 @@ use crate::value::money::Fen;
 
 use super::basis::{Basis, NoticeHistory};
 use super::chart::{Line, bars, shade, share};
+use super::entries::{Entries, entries};
 use super::shell::{Draft, Section};
 use super::status::kind_names;
 use super::view::chart::{Bars, KindBox, KindsLine, Matrix, MatrixCell, MatrixLine, Timeline, TimelineLine};
-use super::view::overview::Statistics;
+use super::view::statistics::Statistics;
+use super::view::table::Head;
 use super::view::{Content, Link};
 use super::{Page, address, home, text};
 
@@ -24,6 +26,9 @@ struct Tally {
     persons: u64,
     amount: Fen,
 }
+
+/// The column that says how short an occupation is.
+const DEGREE: &str = "紧缺程度";
 
 /// A month, as `2021-04`.
 type Month = String;
@@ -41,7 +46,7 @@ pub(super) fn page<'a>(basis: &Basis<'a>) -> Page<'a> {
         matrix: matrix(basis, &draft),
         kinds: basis.settings.districts.iter().map(|district| kinds(basis, &draft, district)).collect(),
         kinds_note: home::kinds_note(basis),
-        shortage: shortage(basis, &Scope::City),
+        shortage: shortage(&basis.scope_name(&Scope::City), &entries(basis, Catalogue::Occupations, &Scope::City)),
         timeline: timeline(basis, &draft),
         nothing: basis.nothing_yet("补贴公示"),
     };
@@ -182,16 +187,14 @@ pub(super) fn kinds(basis: &Basis<'_>, draft: &Draft<'_>, district: &District) -
     }
 }
 
-/// The occupations of a scope by how short they are; none where no list says.
-pub(super) fn shortage(basis: &Basis<'_>, scope: &Scope) -> Option<Bars> {
-    let entries = super::entries::entries(basis, Catalogue::Occupations, scope);
-    let at = |header: &str| entries.heads.iter().position(|head| head.label == header);
-    let (degree, uplift) = (at("紧缺程度")?, at("补贴上浮比例"));
+/// The occupations of a place by how short they are; none where no list says.
+pub(super) fn shortage(place: &str, entries: &Entries<'_>) -> Option<Bars> {
+    Head::position(&entries.heads, DEGREE)?;
     let mut degrees: BTreeMap<(usize, String), (u64, u64)> = BTreeMap::new();
     for row in &entries.rows {
-        let word = row.cells.get(degree).map_or("", |cell| cell.text.as_str());
+        let word = row.text(&entries.heads, DEGREE);
         let word = if word.is_empty() { "没有注明" } else { word };
-        let uplifted = uplift.and_then(|at| row.cells.get(at)).is_some_and(|cell| !cell.text.is_empty());
+        let uplifted = !row.text(&entries.heads, "补贴上浮比例").is_empty();
         let counts = degrees.entry((rank(word), word.to_owned())).or_default();
         counts.0 += 1;
         counts.1 += u64::from(uplifted);
@@ -204,8 +207,8 @@ pub(super) fn shortage(basis: &Basis<'_>, scope: &Scope) -> Option<Bars> {
     };
     let lines: Vec<Line> = degrees.iter().map(line).collect();
     let summary = format!("共 {all} 个职业（工种），其中 {uplifted} 个参加培训补贴可以上浮。");
-    let caption = format!("{}急需紧缺职业（工种）的紧缺程度", basis.scope_name(scope));
-    (!lines.is_empty()).then(|| bars(caption, summary, &["紧缺程度", "职业（工种）数", "其中补贴上浮"], lines))
+    let caption = format!("{place}急需紧缺职业（工种）的紧缺程度");
+    (!lines.is_empty()).then(|| bars(caption, summary, &[DEGREE, "职业（工种）数", "其中补贴上浮"], lines))
 }
 
 /// The usual words, the most urgent first; other words come after them.

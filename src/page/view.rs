@@ -17,6 +17,7 @@ pub mod frame;
 pub mod manual;
 pub mod overview;
 pub mod search;
+pub mod statistics;
 pub mod subsidy;
 pub mod table;
 pub mod text;
@@ -127,7 +128,7 @@ pub enum Content {
     /// 首页
     Home(Box<overview::Home>),
     /// 数据统计
-    Statistics(Box<overview::Statistics>),
+    Statistics(Box<statistics::Statistics>),
     /// A district.
     District(Box<overview::District>),
     /// All notices.

@@ -39,8 +39,7 @@ struct Cells<'a> {
 
 impl<'a> Cells<'a> {
     fn get(&self, header: &str) -> &'a str {
-        let at = self.heads.iter().position(|head| head.label == header);
-        at.and_then(|at| self.row.cells.get(at)).map_or("", |cell| cell.text.as_str())
+        self.row.text(self.heads, header)
     }
 
     fn number(&self, header: &str) -> Option<u32> {

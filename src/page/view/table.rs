@@ -92,6 +92,11 @@ impl Head {
         Self { label: column.header, class }
     }
 
+    /// Where the column of a heading is.
+    pub fn position(heads: &[Self], heading: &str) -> Option<usize> {
+        heads.iter().position(|head| head.label == heading)
+    }
+
     /// The head of the rows' numbers where a list has none of its own.
     pub const fn row_number() -> Self {
         Self { label: "行号", class: "number" }
@@ -131,6 +136,14 @@ pub struct Row {
     pub mark: Mark,
     /// Its cells, one a column.
     pub cells: Vec<Cell>,
+}
+
+impl Row {
+    /// The text under a heading; empty where there is no such column.
+    pub fn text(&self, heads: &[Head], heading: &str) -> &str {
+        let cell = Head::position(heads, heading).and_then(|at| self.cells.get(at));
+        cell.map_or("", |cell| cell.text.as_str())
+    }
 }
 
 /// A cell of a [`Row`].
