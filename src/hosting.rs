@@ -67,7 +67,7 @@ mod tests {
             for header in Policy::of(&Host { folder: "/zyjn/", transport: Transport::Encrypted }).headers {
                 assert!(text.contains(header.name) && text.contains(header.value), "{}:\n{text}", header.name);
             }
-            for media in policy::TYPES {
+            for media in crate::output::media::TYPES {
                 assert!(text.contains(media.name) && text.contains(media.ending), "{}:\n{text}", media.ending);
             }
             assert!(text.contains("404.html") && !text.contains('\t'), "{text}");

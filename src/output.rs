@@ -5,6 +5,7 @@ use std::fmt;
 use crate::value::digest::Digest;
 
 pub mod manifest;
+pub mod media;
 pub mod write;
 
 /// A file's place on the site: segments of lower-case ASCII letters, digits, `-`, `.` and `_`, with `/` between.

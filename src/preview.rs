@@ -13,7 +13,6 @@
 mod answer;
 mod board;
 mod inset;
-mod kind;
 pub mod server;
 pub mod watch;
 

@@ -3,7 +3,9 @@
 
 use std::fmt::Write;
 
-use super::policy::{self, Policy, RULES, TRANSPORT_SECURITY, TRANSPORT_SECURITY_IS, TYPES, Which};
+use crate::output::media::TYPES;
+
+use super::policy::{self, Policy, RULES, TRANSPORT_SECURITY, TRANSPORT_SECURITY_IS, Which};
 
 /// For whoever runs the server.
 pub(super) fn included(policy: &Policy) -> String {

@@ -3,7 +3,9 @@
 
 use std::fmt::Write;
 
-use super::policy::{Form, Keep, Policy, RULES, TRANSPORT_SECURITY, TRANSPORT_SECURITY_IS, TYPES, Which};
+use crate::output::media::TYPES;
+
+use super::policy::{Keep, Policy, RULES, TRANSPORT_SECURITY, TRANSPORT_SECURITY_IS, Which};
 
 /// For the site's folder on the server.
 pub(super) fn uploaded(policy: &Policy) -> String {
@@ -65,12 +67,11 @@ fn types() -> String {
     let all = RULES.iter().find(|rule| matches!(rule.which, Which::All));
     let mut out = String::from("    <!-- 文件类型；文字一律是 UTF-8。 -->\n    <staticContent>\n");
     for media in TYPES {
-        let charset = if media.form == Form::Text { "; charset=utf-8" } else { "" };
         let _ = write!(
             out,
             "      <remove fileExtension=\".{ending}\" />\n      \
-             <mimeMap fileExtension=\".{ending}\" mimeType=\"{}{charset}\" />\n",
-            media.name,
+             <mimeMap fileExtension=\".{ending}\" mimeType=\"{}\" />\n",
+            media.content_type(),
             ending = media.ending,
         );
     }

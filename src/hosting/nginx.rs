@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
-use super::policy::{self, Keep, Policy, RULES, TRANSPORT_SECURITY, TRANSPORT_SECURITY_IS, TYPES, Which};
+use crate::output::media::TYPES;
+
+use super::policy::{self, Keep, Policy, RULES, TRANSPORT_SECURITY, TRANSPORT_SECURITY_IS, Which};
 
 /// The snippet: one `location`, which other locations of the server do not reach into.
 pub(super) fn included(policy: &Policy) -> String {

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::output::media::{Form, MediaType, TYPES};
+
 use super::{Host, Transport};
 
 /// Everything a server is told.
@@ -136,54 +138,6 @@ pub(super) const RULES: [Rule; 3] = [
         why: "各次修订的下载文件：不再变化，留一周；补贴名单除外，期满要撤下",
     },
 ];
-
-/// What files of an ending are.
-pub(super) struct MediaType {
-    /// Without its dot.
-    pub(super) ending: &'static str,
-    pub(super) name: &'static str,
-    pub(super) form: Form,
-}
-
-/// What a file is made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
-    /// Text in UTF-8, which is worth compressing.
-    Text,
-    /// Anything else.
-    Binary,
-}
-
-/// Every ending the site has, and those of pictures, fonts and papers that a theme or an article may bring.
-pub(super) const TYPES: &[MediaType] = &[
-    text("html", "text/html"),
-    text("css", "text/css"),
-    text("js", "text/javascript"),
-    text("txt", "text/plain"),
-    text("csv", "text/csv"),
-    text("ics", "text/calendar"),
-    text("json", "application/json"),
-    text("xml", "application/xml"),
-    text("svg", "image/svg+xml"),
-    binary("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    binary("pdf", "application/pdf"),
-    binary("zip", "application/zip"),
-    binary("png", "image/png"),
-    binary("jpg", "image/jpeg"),
-    binary("jpeg", "image/jpeg"),
-    binary("gif", "image/gif"),
-    binary("webp", "image/webp"),
-    binary("ico", "image/x-icon"),
-    binary("woff2", "font/woff2"),
-];
-
-const fn text(ending: &'static str, name: &'static str) -> MediaType {
-    MediaType { ending, name, form: Form::Text }
-}
-
-const fn binary(ending: &'static str, name: &'static str) -> MediaType {
-    MediaType { ending, name, form: Form::Binary }
-}
 
 /// The types of text.
 pub(super) fn texts() -> impl Iterator<Item = &'static MediaType> {

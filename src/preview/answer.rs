@@ -3,7 +3,9 @@
 use crate::page::text::escape;
 
 use super::board::{Files, Shown};
-use super::{RESERVED, kind};
+use crate::output::media::content_type;
+
+use super::RESERVED;
 
 /// The part of a request that decides.
 #[derive(Debug, Clone, Copy)]
@@ -48,14 +50,14 @@ impl Status {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Answer {
     pub(super) status: Status,
-    pub(super) kind: &'static str,
+    pub(super) kind: String,
     pub(super) body: Vec<u8>,
     /// Where it has moved.
     pub(super) location: Option<String>,
 }
 
 impl Answer {
-    fn new(status: Status, kind: &'static str, body: impl Into<Vec<u8>>) -> Self {
+    fn new(status: Status, kind: String, body: impl Into<Vec<u8>>) -> Self {
         Self { status, kind, body: body.into(), location: None }
     }
 
@@ -67,7 +69,7 @@ impl Answer {
             Status::TooLarge => "请求太长。\n",
             _ => "请求有误。\n",
         };
-        Self::new(status, kind::of(".txt"), sentence)
+        Self::new(status, content_type(".txt"), sentence)
     }
 }
 
@@ -90,7 +92,7 @@ pub(super) fn answer(shown: &Shown, request: &Request<'_>) -> Answer {
     match (path.strip_prefix('/'), &shown.files) {
         (None, _) => Answer::refusal(Status::BadRequest),
         (Some(address), Some(files)) => site_file(shown, files, address),
-        (Some(_), None) => Answer::new(Status::Unavailable, kind::of(".html"), shown.inset.alone(&shown.state)),
+        (Some(_), None) => Answer::new(Status::Unavailable, content_type(".html"), shown.inset.alone(&shown.state)),
     }
 }
 
@@ -106,9 +108,9 @@ fn is_this_machine(host: &str) -> bool {
 /// The preview's own files.
 fn preview_file(shown: &Shown, name: &str) -> Answer {
     match name {
-        "preview.css" => Answer::new(Status::Found, kind::of(name), include_str!("preview.css")),
-        "preview.js" => Answer::new(Status::Found, kind::of(name), include_str!("preview.js")),
-        "state.js" => Answer::new(Status::Found, kind::of(name), format!("previewState(\"{}\");\n", shown.state)),
+        "preview.css" => Answer::new(Status::Found, content_type(name), include_str!("preview.css")),
+        "preview.js" => Answer::new(Status::Found, content_type(name), include_str!("preview.js")),
+        "state.js" => Answer::new(Status::Found, content_type(name), format!("previewState(\"{}\");\n", shown.state)),
         _ => Answer::refusal(Status::NotFound),
     }
 }
@@ -119,8 +121,8 @@ fn site_file(shown: &Shown, files: &Files, address: &str) -> Answer {
     let is_folder = address.is_empty() || address.ends_with('/');
     let path = if is_folder { format!("{address}index.html") } else { address.to_owned() };
     if let Some(bytes) = shown.get(&path) {
-        let body = if kind::is_page(&path) { shown.inset.put_in(bytes, &shown.state) } else { bytes.to_vec() };
-        return Answer::new(Status::Found, kind::of(&path), body);
+        let body = if path.ends_with(".html") { shown.inset.put_in(bytes, &shown.state) } else { bytes.to_vec() };
+        return Answer::new(Status::Found, content_type(&path), body);
     }
     if !is_folder && files.get(&format!("{address}/index.html")).is_some() {
         // The address is one of the site's own by now. Relative links need its end.
@@ -135,7 +137,7 @@ fn not_found(shown: &Shown, files: &Files) -> Answer {
     let page = files.get("404.html").and_then(|bytes| std::str::from_utf8(bytes).ok());
     let Some(page) = page else { return Answer::refusal(Status::NotFound) };
     let page = at_any_depth(page, shown.base_url.as_deref());
-    Answer::new(Status::NotFound, kind::of(".html"), shown.inset.put_in(page.as_bytes(), &shown.state))
+    Answer::new(Status::NotFound, content_type(".html"), shown.inset.put_in(page.as_bytes(), &shown.state))
 }
 
 /// A page of the site's root whose links hold wherever it is shown: they lead from the root of the preview, and so do
