@@ -138,6 +138,10 @@ pub enum SiteCommand {
         port: u16,
     },
 
+    /// 给名单截图：逐行核对以后，写成图片、PDF 和存证包
+    #[command(help_template = HELP, override_usage = "gongshi capture --notice <公示> [--district <地区>] [选项]\n      gongshi capture --list <清单> | --edition <版> | --all [选项]", next_help_heading = "选项")]
+    Capture(Capture),
+
     /// 比较两版之间的变化
     #[command(help_template = HELP, override_usage = "gongshi diff [选项] <旧版> <新版>", next_help_heading = "参数")]
     Diff {
@@ -148,6 +152,62 @@ pub enum SiteCommand {
         #[arg(value_name = "新版")]
         to: u32,
     },
+}
+
+/// What to take pictures of, and how.
+#[derive(Debug, clap::Args)]
+#[group(id = "lists", required = true, multiple = false, args = ["notice", "list", "edition", "all"])]
+pub struct Capture {
+    /// 一次公示的各地名单，写它在网址里的名字，例如 2021-03
+    #[arg(long, value_name = "公示")]
+    pub notice: Option<String>,
+
+    /// 只要这次公示里一个地区的名单
+    #[arg(long, value_name = "地区", requires = "notice")]
+    pub district: Option<String>,
+
+    /// 一份清单，例如 occupations/city
+    #[arg(long, value_name = "清单")]
+    pub list: Option<String>,
+
+    /// 某一版增加或更正、现在仍然有效的各份清单
+    #[arg(long, value_name = "版")]
+    pub edition: Option<u32>,
+
+    /// 现在有效的全部清单
+    #[arg(long)]
+    pub all: bool,
+
+    /// 从网站截图，图上写明“网站实况”；不写网址就用设置里的 base_url。不加这一项是截 output/site，图上写明“本地渲染”
+    #[arg(long, value_name = "网址", num_args = 0..=1)]
+    pub live: Option<Option<String>>,
+
+    /// 版式
+    #[arg(
+        long,
+        value_name = "版式",
+        value_enum,
+        hide_possible_values = true,
+        help = "版式：a4（默认）或 screen（1366 像素宽的屏幕）；两种都要就写两次"
+    )]
+    pub layout: Vec<SheetLayout>,
+
+    /// 截图的人，写进存证包
+    #[arg(long, value_name = "姓名")]
+    pub by: Option<String>,
+
+    /// 用哪个浏览器；默认是设置里的，其次是环境变量 CHROME，再次是装在常用位置的
+    #[arg(long, value_name = "程序")]
+    pub browser: Option<PathBuf>,
+}
+
+/// The form of a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SheetLayout {
+    /// A4 portrait.
+    A4,
+    /// A screen of 1366 pixels.
+    Screen,
 }
 
 /// What typing came to, when it is no command.
@@ -250,7 +310,7 @@ mod tests {
 
     #[test]
     fn help_is_chinese() {
-        let commands = ["init", "check", "publish", "build", "serve", "diff", "completions", "man"];
+        let commands = ["init", "check", "publish", "build", "serve", "capture", "diff", "completions", "man"];
         for words in [vec!["--help"]].into_iter().chain(commands.map(|command| vec![command, "--help"])) {
             let Err(NotACommand::Answer(help)) = read(&words) else { panic!("help is an answer") };
             for english in ["Usage", "Options", "Commands", "Arguments", "Print", "possible values", "default:", ":\n"]

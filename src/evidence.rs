@@ -13,6 +13,29 @@ use crate::record::ListId;
 use crate::value::digest::Digest;
 use crate::value::district::Slug;
 
+#[cfg(feature = "chromium")]
+mod browser;
+#[cfg(feature = "chromium")]
+pub mod camera;
+#[cfg(feature = "chromium")]
+mod connection;
+#[cfg(feature = "chromium")]
+mod find;
+#[cfg(feature = "chromium")]
+mod local;
+#[cfg(feature = "chromium")]
+mod pdf;
+#[cfg(feature = "chromium")]
+mod picture;
+#[cfg(feature = "chromium")]
+mod proof;
+#[cfg(feature = "chromium")]
+mod tab;
+#[cfg(feature = "chromium")]
+mod trouble;
+#[cfg(feature = "chromium")]
+pub mod website;
+
 /// All pictures of one list's sheets, taken in one run, and what a browser was served for them.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Capture {
@@ -83,7 +106,7 @@ pub struct Font {
     pub family: String,
     /// Its PostScript name.
     pub postscript_name: String,
-    /// How many glyphs of the sheets were drawn in it.
+    /// How many distinct characters of the list were drawn in it, counted column by column.
     pub glyphs: u64,
 }
 

@@ -97,6 +97,10 @@ codes! {
     NotOurs "not-ours" "目标文件夹里有不是本程序生成的文件"
     Write "write" "写文件失败"
     Preview "preview" "预览开不起来"
+    Browser "browser" "找不到截图用的浏览器，或它没有完成"
+    CaptureSource "capture-source" "要截图的网站不完整、不是最新，或没有这份清单"
+    NotProved "not-proved" "截图没有通过核对，作废"
+    ClockSkew "clock-skew" "这台电脑的时钟与网站服务器相差过大"
 }
 
 #[cfg(test)]
