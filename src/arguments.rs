@@ -156,7 +156,8 @@ pub enum SiteCommand {
 
 /// What to take pictures of, and how.
 #[derive(Debug, clap::Args)]
-#[group(id = "lists", required = true, multiple = false, args = ["notice", "list", "edition", "all"])]
+#[group(skip)]
+#[command(group = clap::ArgGroup::new("lists").required(true).args(["notice", "list", "edition", "all"]))]
 pub struct Capture {
     /// 一次公示的各地名单，写它在网址里的名字，例如 2021-03
     #[arg(long, value_name = "公示")]
@@ -265,6 +266,11 @@ fn in_chinese(error: &clap::Error) -> String {
         ErrorKind::UnknownArgument => format!("不认识“{argument}”。"),
         ErrorKind::MissingRequiredArgument => format!("缺少{argument}。"),
         ErrorKind::MissingSubcommand => "没有写命令。".to_owned(),
+        ErrorKind::ArgumentConflict
+            if error.get(ContextKind::PriorArg).is_some_and(|prior| prior.to_string() != argument) =>
+        {
+            format!("“{argument}”不能与“{}”一起写。", context(ContextKind::PriorArg))
+        }
         ErrorKind::ArgumentConflict => format!("“{argument}”只能写一次。"),
         ErrorKind::InvalidValue if value.is_empty() => format!("“{argument}”后面没有写内容。"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("“{argument}”的内容“{value}”不对。"),
@@ -300,6 +306,8 @@ mod tests {
             (&["diff", "1"], "缺少<新版>。"),
             (&["init"], "缺少<文件夹>。"),
             (&["check", "--date", "2021-13-01"], "“--date <日期>”的内容“2021-13-01”不对。"),
+            (&["capture", "--all", "--edition", "3"], "“--all”不能与“--edition <版>”一起写。"),
+            (&["capture"], "缺少<--notice <公示>|--list <清单>|--edition <版>|--all>。"),
             (&["serve", "--port", "88100"], "“--port <端口>”的内容“88100”不对。"),
             (&[], "没有写命令。"),
         ] {

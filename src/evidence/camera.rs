@@ -10,10 +10,13 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use url::Url;
 
+use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
+use crate::edition::EditionNumber;
 use crate::edition::list::PublicList;
 use crate::output::SitePath;
 use crate::output::manifest::{MANIFEST, Manifest};
 use crate::page::{address, sheets};
+use crate::settings::Root;
 
 use super::browser::Browser;
 use super::find::Surroundings;
@@ -22,7 +25,7 @@ use super::proof::{self, Described, Expected, Rect};
 use super::tab::{Screen, Tab};
 use super::trouble::{Refusal, Trouble};
 use super::website::{Website, header};
-use super::{Capture, Font, Layout, ServedFile, Shot, Subject, pdf};
+use super::{Capture, Font, Layout, Made, ServedFile, Shot, Subject, local, pdf};
 
 /// What is to be captured.
 pub struct Order<'a> {
@@ -48,6 +51,20 @@ pub struct Camera {
     known: BTreeSet<(String, String)>,
     // Held for its end.
     _browser: Browser,
+}
+
+/// Where sheets are.
+#[derive(Debug, Clone)]
+pub enum Site {
+    /// In `output/site` of a root, if it is of the newest edition.
+    Folder {
+        /// The root.
+        root: Root,
+        /// The newest edition.
+        newest: EditionNumber,
+    },
+    /// On a host, by its address with `/` at the end.
+    Host(Url),
 }
 
 /// One sheet, about to be taken.
@@ -79,7 +96,39 @@ impl Camera {
     ///
     /// # Errors
     /// When there is none or it does not start.
-    pub(super) fn open(said: Option<&Path>, stop: &Arc<AtomicBool>) -> Result<Self, Trouble> {
+    pub fn open(said: Option<&Path>, stop: &Arc<AtomicBool>, report: &mut Report) -> Result<Self, Failed> {
+        Self::start(said, stop).or_else(|trouble| trouble.fail(report))
+    }
+
+    /// The browser's name and version: `Chrome/156.0.8078.79`.
+    pub fn product(&self) -> &str {
+        &self.product
+    }
+
+    /// The site as it may be believed: what stands in `output/site`, or a host by the manifest it serves.
+    ///
+    /// # Errors
+    /// When the folder is not as built of the newest edition, or the host serves no manifest.
+    pub fn website(&mut self, site: Site, report: &mut Report) -> Result<Website, Failed> {
+        match site {
+            Site::Folder { root, newest } => local::website(&root, newest, report),
+            Site::Host(base) => self.host(base).or_else(|trouble| trouble.fail(report)),
+        }
+    }
+
+    /// Takes all sheets of a list. Nothing is kept unless everything is proved.
+    ///
+    /// # Errors
+    /// When a proof fails, or the browser does.
+    pub fn capture(&mut self, order: &Order<'_>, site: &Website, report: &mut Report) -> Result<Capture, Failed> {
+        let capture = self.take_all(order, site).or_else(|trouble| trouble.fail(report))?;
+        if let Made::Live { server_date: Some(date), .. } = &capture.made {
+            warn_of_skew(date, &capture, report);
+        }
+        Ok(capture)
+    }
+
+    fn start(said: Option<&Path>, stop: &Arc<AtomicBool>) -> Result<Self, Trouble> {
         let program = Surroundings::here().browser(said, Path::is_file)?;
         let (browser, listening) = Browser::start(&program, stop)?;
         let mut tab = Tab::open(&listening, stop.clone())?;
@@ -87,11 +136,7 @@ impl Camera {
         Ok(Self { tab, product, known: BTreeSet::new(), _browser: browser })
     }
 
-    /// The site on a host, by the manifest it serves.
-    ///
-    /// # Errors
-    /// When it serves none.
-    pub(super) fn website(&mut self, base: Url) -> Result<Website, Trouble> {
+    fn host(&mut self, base: Url) -> Result<Website, Trouble> {
         let address = format!("{base}{MANIFEST}");
         let refused = |problem: String| Trouble::from(Refusal::sheet(&address, problem));
         let opened = self.tab.navigate(&address)?;
@@ -107,15 +152,15 @@ impl Camera {
         Ok(Website::live(base, manifest))
     }
 
-    /// Takes all sheets of a list. Nothing is kept unless everything is proved.
-    ///
-    /// # Errors
-    /// When a proof fails, or the browser does.
-    pub(super) fn capture(&mut self, order: &Order<'_>, site: &Website) -> Result<Capture, Trouble> {
+    fn take_all(&mut self, order: &Order<'_>, site: &Website) -> Result<Capture, Trouble> {
+        let Subject { list, revision, .. } = &order.subject;
+        if !site.has_sheets(list, *revision) {
+            return Err(Trouble::NoSheets(list.to_string()));
+        }
         let mut taken = Taken::default();
         for &layout in order.layouts {
             for (number, sheet) in (1..).zip(sheets::of(order.list)) {
-                let path = address::sheet(&order.subject.list, order.subject.revision, number);
+                let path = address::sheet(list, *revision, number);
                 self.take(&Sheet { path, rows: sheet.rows, layout, order }, site, &mut taken)?;
             }
         }
@@ -277,5 +322,19 @@ impl Sheet<'_> {
             Some(at) => Refusal::row(self.path.as_str(), (self.rows.start + at) as u64 + 1, problem),
             None => Refusal::sheet(self.path.as_str(), format!("这一张{problem}")),
         }
+    }
+}
+
+/// The most minutes that the host's clock and this machine's may differ.
+const MOST_MINUTES: i64 = 10;
+
+/// A moment that nobody can rely on is told; the host's own stands in the picture beside.
+fn warn_of_skew(date: &str, capture: &Capture, report: &mut Report) {
+    let Ok(there) = DateTime::parse_from_rfc2822(date) else { return };
+    let minutes = (there - capture.moment).num_minutes();
+    if minutes.abs() > MOST_MINUTES {
+        let problem = format!("这台电脑的时钟与网站服务器相差 {} 分钟（服务器：{date}）。", minutes.abs());
+        let found = Diagnostic::warning(Code::ClockSkew, Location::default(), problem);
+        report.push(found.help("请校准这台电脑的时钟后重新截图；服务器的时间已经写在图上。"));
     }
 }

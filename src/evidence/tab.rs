@@ -87,17 +87,23 @@ impl Tab {
         let attach = json!({ "targetId": target["targetId"], "flatten": true });
         let attached = connection.call("Target.attachToTarget", attach)?;
         connection.session = attached["sessionId"].as_str().map(str::to_owned);
-        let patterns = json!({ "patterns": [{ "urlPattern": "*", "requestStage": "Response" }] });
         for (method, params) in [
             ("Page.enable", json!({})),
             ("Network.enable", json!({})),
             ("Network.setCacheDisabled", json!({ "cacheDisabled": true })),
-            ("Fetch.enable", patterns),
             ("Emulation.setScriptExecutionDisabled", json!({ "value": true })),
         ] {
             connection.call(method, params)?;
         }
-        Ok(Self { connection, world: None })
+        let mut tab = Self { connection, world: None };
+        tab.hold_responses()?;
+        Ok(tab)
+    }
+
+    /// Makes every response wait until its bytes are kept.
+    fn hold_responses(&mut self) -> Result<(), Trouble> {
+        let patterns = json!({ "patterns": [{ "urlPattern": "*", "requestStage": "Response" }] });
+        self.connection.call("Fetch.enable", patterns).map(drop)
     }
 
     /// The browser's name and version.
@@ -195,8 +201,10 @@ impl Tab {
 
     /// The fonts in which the cells of the first row of the list are drawn: family, PostScript name, glyphs.
     pub(super) fn fonts(&mut self) -> Result<BTreeMap<(String, String), u64>, Trouble> {
-        self.connection.call("DOM.enable", json!({}))?;
-        self.connection.call("CSS.enable", json!({}))?;
+        // To look at styles, the browser reads page and styles once more, and would wait for ever for what is held.
+        for method in ["Fetch.disable", "DOM.enable", "CSS.enable"] {
+            self.connection.call(method, json!({}))?;
+        }
         let document = self.connection.call("DOM.getDocument", json!({ "depth": 0 }))?;
         let cells = json!({ "nodeId": document["root"]["nodeId"], "selector": "tr[id^=\"row-\"]:first-of-type > *" });
         let cells = self.connection.call("DOM.querySelectorAll", cells)?;
@@ -210,6 +218,7 @@ impl Tab {
         }
         self.connection.call("CSS.disable", json!({}))?;
         self.connection.call("DOM.disable", json!({}))?;
+        self.hold_responses()?;
         Ok(fonts)
     }
 

@@ -1,6 +1,6 @@
 //! What keeps a capture from being made.
 
-use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
 
 /// Why there is no capture.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub(super) enum Trouble {
     Browser(String),
     /// The run was broken off.
     Stopped,
+    /// The site has no sheets of a list.
+    NoSheets(String),
     /// A sheet is not what it must be.
     NotProved(Vec<Refusal>),
 }
@@ -30,8 +32,17 @@ pub(super) struct Refusal {
 const MOST: usize = 5;
 
 impl Trouble {
+    /// Tells it and ends the work.
+    pub(super) fn fail<T>(self, report: &mut Report) -> Result<T, Failed> {
+        let mut told = self.told();
+        let last = told.pop();
+        told.into_iter().for_each(|found| report.push(found));
+        let nothing = || Diagnostic::error(Code::NotProved, Location::default(), "截图没有通过核对。");
+        report.fail(last.unwrap_or_else(nothing))
+    }
+
     /// What a person is told.
-    pub(super) fn told(self) -> Vec<Diagnostic> {
+    fn told(self) -> Vec<Diagnostic> {
         let nowhere = Location::default;
         match self {
             Self::NoBrowser(problem) => vec![Diagnostic::error(Code::Browser, nowhere(), problem).help(INSTALL)],
@@ -45,6 +56,14 @@ impl Trouble {
                         .help("需要时再运行一次。"),
                 ]
             }
+            Self::NoSheets(list) => vec![
+                Diagnostic::error(
+                    Code::CaptureSource,
+                    Location::default(),
+                    format!("网站上没有清单 {list} 的截图存证页。"),
+                )
+                .help("请先运行 gongshi build（截网站实况还要上传）；展示期已过的名单不再有这些页。"),
+            ],
             Self::NotProved(refusals) => refusals.into_iter().take(MOST).map(Refusal::told).collect(),
         }
     }

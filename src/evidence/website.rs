@@ -2,8 +2,11 @@
 
 use url::Url;
 
+use crate::edition::Revision;
 use crate::output::SitePath;
 use crate::output::manifest::Manifest;
+use crate::page::address;
+use crate::record::ListId;
 use crate::value::digest::Digest;
 
 use super::tab::{Opened, Response};
@@ -38,9 +41,9 @@ impl Website {
         Self { base, manifest, place: Place::Host }
     }
 
-    /// Whether it has a file.
-    pub fn has(&self, path: &SitePath) -> bool {
-        self.manifest.digest(path.as_str()).is_some()
+    /// Whether it has sheets of a list's revision.
+    pub fn has_sheets(&self, list: &ListId, revision: Revision) -> bool {
+        self.manifest.digest(address::sheet(list, revision, 1).as_str()).is_some()
     }
 
     /// The address of a file.
