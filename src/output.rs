@@ -6,6 +6,7 @@ use crate::value::digest::Digest;
 
 pub mod manifest;
 pub mod media;
+pub mod statement;
 pub mod write;
 
 /// A file's place on the site: segments of lower-case ASCII letters, digits, `-`, `.` and `_`, with `/` between.
