@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use chrono::{DateTime, FixedOffset};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::edition::{EditionNumber, Revision};
 use crate::output::SitePath;
@@ -35,6 +35,7 @@ mod tab;
 mod trouble;
 #[cfg(feature = "chromium")]
 pub mod website;
+pub mod pack;
 
 /// All pictures of one list's sheets, taken in one run, and what a browser was served for them.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -85,7 +86,7 @@ pub struct Subject {
 }
 
 /// From where the pages came. The pictures carry it in their own pixels.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "from", rename_all = "snake_case")]
 pub enum Made {
     /// 本地渲染: from files of this machine.
@@ -100,7 +101,7 @@ pub enum Made {
 }
 
 /// A font in which rows were drawn.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Font {
     /// Its family: `Noto Sans CJK SC`.
     pub family: String,
@@ -111,7 +112,7 @@ pub struct Font {
 }
 
 /// The form of a sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Layout {
     /// A4 portrait at two pixels a CSS pixel: 1588 × 2246.
