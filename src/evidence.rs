@@ -14,27 +14,7 @@ use crate::value::digest::Digest;
 use crate::value::district::Slug;
 
 #[cfg(feature = "chromium")]
-mod browser;
-#[cfg(feature = "chromium")]
 pub mod camera;
-#[cfg(feature = "chromium")]
-mod connection;
-#[cfg(feature = "chromium")]
-mod find;
-#[cfg(feature = "chromium")]
-mod local;
-#[cfg(feature = "chromium")]
-mod pdf;
-#[cfg(feature = "chromium")]
-mod picture;
-#[cfg(feature = "chromium")]
-mod proof;
-#[cfg(feature = "chromium")]
-mod tab;
-#[cfg(feature = "chromium")]
-mod trouble;
-#[cfg(feature = "chromium")]
-pub mod website;
 pub mod pack;
 
 /// All pictures of one list's sheets, taken in one run, and what a browser was served for them.

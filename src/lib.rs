@@ -17,7 +17,8 @@
 //! # The layers
 //! A module imports only from below; `tests/layers.rs` holds it:
 //! `diagnostic value default_theme` → `folder document` → `settings source output` → `record` → `check` →
-//! `send_back` → `edition` → `download` → `blank` `page` → `render scan hosting preview` → `evidence` → `command` → `main`.
+//! `send_back` → `edition` → `download` → `blank` `page` → `render scan hosting preview` → `upload evidence` →
+//! `command` → `main`.
 //! [`arguments`] stands beside `command`.
 //!
 //! # The edges
@@ -66,5 +67,6 @@ pub mod scan;
 pub mod send_back;
 pub mod settings;
 pub mod source;
+pub mod upload;
 pub mod value;
 mod workbook;

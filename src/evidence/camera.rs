@@ -18,14 +18,27 @@ use crate::output::manifest::{MANIFEST, Manifest};
 use crate::page::{address, sheets};
 use crate::settings::Root;
 
-use super::browser::Browser;
-use super::find::Surroundings;
-use super::picture::{self, Picture};
-use super::proof::{self, Described, Expected, Rect};
-use super::tab::{Screen, Tab};
-use super::trouble::{Refusal, Trouble};
-use super::website::{Website, header};
-use super::{Capture, Font, Layout, Made, ServedFile, Shot, Subject, local, pdf};
+use super::{Capture, Font, Layout, Made, ServedFile, Shot, Subject};
+use browser::Browser;
+use find::Surroundings;
+use picture::Picture;
+use proof::{Described, Expected, Rect};
+use tab::{Screen, Tab};
+use trouble::{Refusal, Trouble};
+use website::header;
+
+mod browser;
+mod connection;
+mod find;
+mod local;
+mod pdf;
+mod picture;
+mod proof;
+mod tab;
+mod trouble;
+mod website;
+
+pub use website::Website;
 
 /// What is to be captured.
 pub struct Order<'a> {
@@ -47,10 +60,18 @@ pub struct Order<'a> {
 pub struct Camera {
     tab: Tab,
     product: String,
+    health: Health,
     /// Characters that fonts were seen to have.
     known: BTreeSet<(String, String)>,
     // Held for its end.
     _browser: Browser,
+}
+
+/// Whether a browser still does what it is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Health {
+    Well,
+    Gone,
 }
 
 /// Where sheets are.
@@ -105,6 +126,11 @@ impl Camera {
         &self.product
     }
 
+    /// Whether another list can be captured: what was wrong with the last was not the browser.
+    pub fn is_well(&self) -> bool {
+        self.health == Health::Well
+    }
+
     /// The site as it may be believed: what stands in `output/site`, or a host by the manifest it serves.
     ///
     /// # Errors
@@ -121,7 +147,12 @@ impl Camera {
     /// # Errors
     /// When a proof fails, or the browser does.
     pub fn capture(&mut self, order: &Order<'_>, site: &Website, report: &mut Report) -> Result<Capture, Failed> {
-        let capture = self.take_all(order, site).or_else(|trouble| trouble.fail(report))?;
+        let capture = self.take_all(order, site).or_else(|trouble| {
+            if let Trouble::Browser(_) | Trouble::Stopped = trouble {
+                self.health = Health::Gone;
+            }
+            trouble.fail(report)
+        })?;
         if let Made::Live { server_date: Some(date), .. } = &capture.made {
             warn_of_skew(date, &capture, report);
         }
@@ -133,7 +164,7 @@ impl Camera {
         let (browser, listening) = Browser::start(&program, stop)?;
         let mut tab = Tab::open(&listening, stop.clone())?;
         let product = tab.product()?;
-        Ok(Self { tab, product, known: BTreeSet::new(), _browser: browser })
+        Ok(Self { tab, product, health: Health::Well, known: BTreeSet::new(), _browser: browser })
     }
 
     fn host(&mut self, base: Url) -> Result<Website, Trouble> {

@@ -132,6 +132,11 @@ pub fn search() -> SitePath {
     index("search")
 }
 
+/// 核验
+pub fn verify() -> SitePath {
+    index("verify")
+}
+
 /// The page of a host for addresses it does not know.
 pub fn not_found() -> SitePath {
     SitePath::new("404.html")

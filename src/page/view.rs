@@ -22,6 +22,7 @@ pub mod statistics;
 pub mod subsidy;
 pub mod table;
 pub mod text;
+pub mod verify;
 
 pub use frame::{Crumb, EditionMark, Meta, NavigationItem, OutwardLink, Shell, Site, Strip};
 
@@ -162,6 +163,8 @@ pub enum Content {
     Leaving(text::Leaving),
     /// 搜索
     Search(search::Search),
+    /// 核验
+    Verify(Box<verify::Verify>),
     /// 404
     NotFound(text::NotFound),
 }
@@ -188,6 +191,7 @@ impl Content {
             Self::Sitemap(_) => "sitemap.html",
             Self::Leaving(_) => "leaving.html",
             Self::Search(_) => "search.html",
+            Self::Verify(_) => "verify.html",
             Self::NotFound(_) => "not-found.html",
         }
     }
@@ -212,6 +216,7 @@ impl Content {
         "sitemap.html",
         "leaving.html",
         "search.html",
+        "verify.html",
         "not-found.html",
     ];
 }

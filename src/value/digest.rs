@@ -194,8 +194,12 @@ mod tests {
     #[test]
     fn a_fingerprint_is_read_as_people_type_it() {
         let fingerprint = Fingerprint::of(&Digest::of(b"abc"));
-        for typed in ["ba78 16bf 8f01 cfea", "BA7816BF8F01CFEA", " ba78-16bf-8f01-cfea", "ｂａ７８　１６ｂｆ－８ｆ０１－ＣＦＥＡ"]
-        {
+        for typed in [
+            "ba78 16bf 8f01 cfea",
+            "BA7816BF8F01CFEA",
+            " ba78-16bf-8f01-cfea",
+            "ｂａ７８　１６ｂｆ－８ｆ０１－ＣＦＥＡ",
+        ] {
             assert_eq!(typed.parse(), Ok(fingerprint.clone()), "{typed}");
         }
         for bad in ["", "ba78 16bf 8f01 cfe", "ba78 16bf 8f01 cfeaa", "ba78 16bf 8f01 cfeg", "指纹"] {

@@ -9,14 +9,15 @@ use url::Url;
 
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
 use crate::edition::archive::{Archive, FrozenEdition, FrozenList};
-use crate::evidence::camera::{Camera, Order, Site};
-use crate::evidence::{Capture, Subject};
+use crate::edition::list::PublicList;
+use crate::evidence::camera::{Camera, Order, Site, Website};
+use crate::evidence::{Capture, Subject, pack};
 use crate::record::ListId;
 use crate::settings::Settings;
 use crate::value::web_address::WebAddress;
 
 use super::super::{Session, Summary};
-use super::{From, Wanted, choice};
+use super::{From, Lists, Wanted, choice};
 
 /// What was captured.
 #[derive(Serialize)]
@@ -32,9 +33,16 @@ struct Done {
 struct DoneList {
     list: String,
     revision: String,
-    sheets: usize,
     rows: u64,
+    sheets: usize,
+    /// Where its pack is.
+    pack: String,
+    /// The pack's code (存证码).
+    code: String,
 }
+
+/// Where packs are kept: only ever added to.
+const PACKS: &str = "output/evidence";
 
 /// Runs the command.
 ///
@@ -56,46 +64,62 @@ pub(super) fn run(session: &Session, wanted: &Wanted, report: &mut Report) -> Re
     let website = camera.website(site, report)?;
     session.progress.step("截图并逐行核对");
     let mut done = Vec::new();
-    for list in &lists {
-        if matches!(wanted.lists, super::Lists::All | super::Lists::Edition(_))
-            && !website.has_sheets(&list.entry.id, list.entry.revision)
-        {
-            continue;
-        }
+    for list in lists.iter().filter(|list| is_meant(list, &wanted.lists, &website)) {
         let public = list.list();
-        let order = Order {
-            subject: subject(list, newest),
-            title: title(list, &archive, &settings),
-            list: &public,
-            layouts: &wanted.layouts,
-            moment: wanted.moment,
-            operator: wanted.operator.clone(),
-        };
-        // What is wrong with one list keeps no other from being captured.
-        if let Ok(capture) = camera.capture(&order, &website, report) {
-            done.push(keep(&capture)?);
+        let order = order(list, &public, newest, wanted, &archive, &settings);
+        match camera.capture(&order, &website, report) {
+            Ok(capture) => done.push(keep(session, &capture, (&archive, &settings), report)?),
+            // What is wrong with one list keeps no other from being captured.
+            Err(_) if camera.is_well() => {}
+            Err(failed) => return Err(failed),
         }
     }
-    report.pass(Summary::of(&Done { command: "capture", made: "", browser: camera.product().to_owned(), lists: done }))
+    let made = if matches!(wanted.from, From::Local) { "local" } else { "live" };
+    let browser = camera.product().to_owned();
+    Ok(Summary::of(&Done { command: "capture", made, browser, lists: done }))
 }
 
-fn keep(capture: &Capture) -> Result<DoneList, Failed> {
-    #[allow(clippy::disallowed_methods, clippy::unwrap_used)]
-    {
-        let dir =
-            std::path::PathBuf::from("/tmp/w-capture/out").join(capture.subject.list.to_string().replace('/', "-"));
-        std::fs::create_dir_all(&dir).unwrap();
-        for (i, s) in capture.sheets.iter().enumerate() {
-            std::fs::write(dir.join(format!("{:?}-{}.png", s.layout, i + 1)), &s.png).unwrap();
-        }
-        std::fs::write(dir.join("all.pdf"), &capture.pdf).unwrap();
-        std::fs::write(dir.join("capture.json"), serde_json::to_string_pretty(capture).unwrap()).unwrap();
+/// Where many lists are wanted at once, those without sheets are none of them.
+fn is_meant(list: &FrozenList<'_>, lists: &Lists, website: &Website) -> bool {
+    let is_named = matches!(lists, Lists::Notice { .. } | Lists::List(_));
+    is_named || website.has_sheets(&list.entry.id, list.entry.revision)
+}
+
+fn order<'a>(
+    list: &FrozenList<'_>,
+    public: &'a PublicList,
+    newest: &FrozenEdition,
+    wanted: &'a Wanted,
+    archive: &Archive,
+    settings: &Settings,
+) -> Order<'a> {
+    Order {
+        subject: subject(list, newest),
+        title: title(list, archive, settings),
+        list: public,
+        layouts: &wanted.layouts,
+        moment: wanted.moment,
+        operator: wanted.operator.clone(),
     }
+}
+
+/// Makes a capture's pack and puts it where packs are kept.
+fn keep(
+    session: &Session,
+    capture: &Capture,
+    (archive, settings): (&Archive, &Settings),
+    report: &mut Report,
+) -> Result<DoneList, Failed> {
+    let papers = capture.subject.notice.as_ref().and_then(|notice| pack::at_hand(&session.root, notice));
+    let pack = pack::assemble(capture, &pack::Sources { archive, settings, papers }, report)?;
+    let path = pack::write(&session.root.join(PACKS), &pack, report)?;
     Ok(DoneList {
         list: capture.subject.list.to_string(),
         revision: capture.subject.revision.to_string(),
-        sheets: capture.sheets.len(),
         rows: capture.subject.rows,
+        sheets: capture.sheets.len(),
+        pack: path.display().to_string(),
+        code: pack.code.to_string(),
     })
 }
 
@@ -170,8 +194,11 @@ fn title(list: &FrozenList<'_>, archive: &Archive, settings: &Settings) -> Strin
 
 impl fmt::Display for Done {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sheets: usize = self.lists.iter().map(|list| list.sheets).sum();
-        let rows: u64 = self.lists.iter().map(|list| list.rows).sum();
-        write!(f, "{} 份清单，{rows} 行，{sheets} 张图片，每一行都核对过。", self.lists.len())
+        let how = if self.made == "local" { "本地渲染" } else { "网站实况" };
+        write!(f, "截图完成（{how}）：{} 份清单，每一行都在图片里核对过。", self.lists.len())?;
+        self.lists.iter().try_for_each(|list| {
+            let DoneList { list, rows, sheets, pack, code, .. } = list;
+            write!(f, "\n{list}：{rows} 行，{sheets} 张图片，存证码 {code}\n  {pack}")
+        })
     }
 }

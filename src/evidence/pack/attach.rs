@@ -27,12 +27,7 @@ pub struct Attached {
 /// # Errors
 /// When the pack is not sound, has a file of this name already, the file is a time stamp of something else, or neither
 /// time stamp nor signature.
-pub fn attach(
-    zip: &[u8],
-    place: &str,
-    (name, bytes): (&str, &[u8]),
-    report: &mut Report,
-) -> Result<Attached, Failed> {
+pub fn attach(zip: &[u8], place: &str, (name, bytes): (&str, &[u8]), report: &mut Report) -> Result<Attached, Failed> {
     check(zip, place, None, report)?;
     let refuse = |message: &str| Diagnostic::error(Code::PackAttachment, Location::file(name), message);
     let Ok(container) = container::read(zip) else { return Err(report.failed()) };

@@ -76,12 +76,7 @@ pub enum Matched {
 ///
 /// # Errors
 /// When anything is not as it was written; every fault is a finding of its own.
-pub fn check(
-    zip: &[u8],
-    place: &str,
-    expected: Option<&Fingerprint>,
-    report: &mut Report,
-) -> Result<Verdict, Failed> {
+pub fn check(zip: &[u8], place: &str, expected: Option<&Fingerprint>, report: &mut Report) -> Result<Verdict, Failed> {
     let container = match container::read(zip) {
         Ok(container) => container,
         Err(why) => {

@@ -4,7 +4,7 @@
 use pdf_writer::types::Predictor;
 use pdf_writer::{Content, Filter, Finish, Name, Pdf, Rect, Ref, TextStr};
 
-use super::{Layout, Shot};
+use crate::evidence::{Layout, Shot};
 
 /// The width of A4 in points; the height follows from the picture.
 const A4_WIDTH: f32 = 595.276;

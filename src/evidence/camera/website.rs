@@ -11,7 +11,7 @@ use crate::value::digest::Digest;
 
 use super::tab::{Opened, Response};
 use super::trouble::Refusal;
-use super::{Made, ServedFile};
+use crate::evidence::{Made, ServedFile};
 
 /// A site that can be opened in a browser.
 #[derive(Debug, Clone)]

@@ -47,14 +47,11 @@ impl Trouble {
         match self {
             Self::NoBrowser(problem) => vec![Diagnostic::error(Code::Browser, nowhere(), problem).help(INSTALL)],
             Self::Browser(problem) => vec![
-                Diagnostic::error(Code::Browser, nowhere(), format!("浏览器没有完成：{problem}。没有写任何文件。"))
+                Diagnostic::error(Code::Browser, nowhere(), format!("浏览器没有完成：{problem}。没有写出。"))
                     .help("请关掉一些程序后再试；还不行就换一个浏览器：--browser 后面写它的位置。"),
             ],
             Self::Stopped => {
-                vec![
-                    Diagnostic::error(Code::Browser, nowhere(), "截图被中断，没有写任何文件。")
-                        .help("需要时再运行一次。"),
-                ]
+                vec![Diagnostic::error(Code::Browser, nowhere(), "截图被中断，没有写出。").help("需要时再运行一次。")]
             }
             Self::NoSheets(list) => vec![
                 Diagnostic::error(
@@ -87,8 +84,8 @@ impl Refusal {
     fn told(self) -> Diagnostic {
         let place = Location::file(self.sheet);
         let problem = match self.row {
-            Some(row) => format!("名单第 {row} 行{}，截图作废，没有写任何文件。", self.problem),
-            None => format!("{}，截图作废，没有写任何文件。", self.problem),
+            Some(row) => format!("名单第 {row} 行{}，截图作废，没有写出。", self.problem),
+            None => format!("{}，截图作废，没有写出。", self.problem),
         };
         Diagnostic::error(Code::NotProved, place, problem)
             .help("请检查主题、字体和网站是否完好（gongshi verify），改好并重新生成、上传后再截图。")
