@@ -5,7 +5,7 @@ use std::io::{BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, SubsecRound};
 use gongshi::arguments::{self, Arguments, Command, Format, NotACommand, SheetLayout, SiteCommand};
 use gongshi::command::{Progress, Session, Summary, build, capture, check, diff, init, publish, serve};
 use gongshi::diagnostic::{Code, Diagnostic, Failed, ForPeople, Location, Report, Severity};
@@ -144,11 +144,11 @@ fn named_from_here(program: &Path) -> PathBuf {
     if program.components().count() > 1 { started_in().join(program) } else { program.to_owned() }
 }
 
-/// Now at +08:00.
+/// Now at +08:00, to the second.
 #[expect(clippy::disallowed_methods, reason = "the program's only clock")]
 fn now() -> DateTime<FixedOffset> {
     const EAST_EIGHT_SECONDS: i32 = 8 * 60 * 60;
-    let now = chrono::Utc::now().fixed_offset();
+    let now = chrono::Utc::now().trunc_subsecs(0).fixed_offset();
     FixedOffset::east_opt(EAST_EIGHT_SECONDS).map_or(now, |zone| now.with_timezone(&zone))
 }
 

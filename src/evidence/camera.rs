@@ -11,12 +11,10 @@ use serde_json::{Value, json};
 use url::Url;
 
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
-use crate::edition::EditionNumber;
 use crate::edition::list::PublicList;
 use crate::output::SitePath;
 use crate::output::manifest::{MANIFEST, Manifest};
 use crate::page::{address, sheets};
-use crate::settings::Root;
 
 use super::{Capture, Font, Layout, Made, ServedFile, Shot, Subject};
 use browser::Browser;
@@ -38,6 +36,7 @@ mod tab;
 mod trouble;
 mod website;
 
+pub use local::built;
 pub use website::Website;
 
 /// What is to be captured.
@@ -72,20 +71,6 @@ pub struct Camera {
 enum Health {
     Well,
     Gone,
-}
-
-/// Where sheets are.
-#[derive(Debug, Clone)]
-pub enum Site {
-    /// In `output/site` of a root, if it is of the newest edition.
-    Folder {
-        /// The root.
-        root: Root,
-        /// The newest edition.
-        newest: EditionNumber,
-    },
-    /// On a host, by its address with `/` at the end.
-    Host(Url),
 }
 
 /// One sheet, about to be taken.
@@ -131,15 +116,12 @@ impl Camera {
         self.health == Health::Well
     }
 
-    /// The site as it may be believed: what stands in `output/site`, or a host by the manifest it serves.
+    /// The site on a host, by the manifest it serves.
     ///
     /// # Errors
-    /// When the folder is not as built of the newest edition, or the host serves no manifest.
-    pub fn website(&mut self, site: Site, report: &mut Report) -> Result<Website, Failed> {
-        match site {
-            Site::Folder { root, newest } => local::website(&root, newest, report),
-            Site::Host(base) => self.host(base).or_else(|trouble| trouble.fail(report)),
-        }
+    /// When it serves none.
+    pub fn host(&mut self, base: Url, report: &mut Report) -> Result<Website, Failed> {
+        self.manifest_of(base).or_else(|trouble| trouble.fail(report))
     }
 
     /// Takes all sheets of a list. Nothing is kept unless everything is proved.
@@ -167,7 +149,7 @@ impl Camera {
         Ok(Self { tab, product, health: Health::Well, known: BTreeSet::new(), _browser: browser })
     }
 
-    fn host(&mut self, base: Url) -> Result<Website, Trouble> {
+    fn manifest_of(&mut self, base: Url) -> Result<Website, Trouble> {
         let address = format!("{base}{MANIFEST}");
         let refused = |problem: String| Trouble::from(Refusal::sheet(&address, problem));
         let opened = self.tab.navigate(&address)?;

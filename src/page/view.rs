@@ -197,7 +197,7 @@ impl Content {
     }
 
     /// Every page template.
-    pub const TEMPLATES: [&'static str; 19] = [
+    pub const TEMPLATES: [&'static str; 20] = [
         "home.html",
         "statistics.html",
         "district.html",

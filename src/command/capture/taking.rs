@@ -10,7 +10,7 @@ use url::Url;
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
 use crate::edition::archive::{Archive, FrozenEdition, FrozenList};
 use crate::edition::list::PublicList;
-use crate::evidence::camera::{Camera, Order, Site, Website};
+use crate::evidence::camera::{self, Camera, Order, Website};
 use crate::evidence::{Capture, Subject, pack};
 use crate::record::ListId;
 use crate::settings::Settings;
@@ -57,22 +57,28 @@ pub(super) fn run(session: &Session, wanted: &Wanted, report: &mut Report) -> Re
         return report.fail(none.help("请先运行 gongshi publish 和 gongshi build。"));
     };
     let lists = choice::of(&wanted.lists, &settings, &archive, report)?;
+    let place = place(session, &settings, newest, &wanted.from, report)?;
     session.progress.step("启动浏览器");
-    let site = site(session, &settings, newest, &wanted.from, report)?;
     let said = wanted.browser.as_deref().or(settings.capture.browser.as_deref());
     let mut camera = Camera::open(said, &stop_flag(), report)?;
-    let website = camera.website(site, report)?;
+    let website = match place {
+        Place::Built(website) => website,
+        Place::Host(base) => camera.host(base, report)?,
+    };
     session.progress.step("截图并逐行核对");
-    let mut done = Vec::new();
+    let (mut done, mut failed) = (Vec::new(), None);
     for list in lists.iter().filter(|list| is_meant(list, &wanted.lists, &website)) {
         let public = list.list();
         let order = order(list, &public, newest, wanted, &archive, &settings);
         match camera.capture(&order, &website, report) {
             Ok(capture) => done.push(keep(session, &capture, (&archive, &settings), report)?),
             // What is wrong with one list keeps no other from being captured.
-            Err(_) if camera.is_well() => {}
-            Err(failed) => return Err(failed),
+            Err(why) if camera.is_well() => failed = Some(why),
+            Err(why) => return Err(why),
         }
+    }
+    if let Some(failed) = failed.filter(|_| done.is_empty()) {
+        return Err(failed);
     }
     let made = if matches!(wanted.from, From::Local) { "local" } else { "live" };
     let browser = camera.product().to_owned();
@@ -124,17 +130,24 @@ fn keep(
 }
 
 /// Where the pages are to come from.
-fn site(
+enum Place {
+    /// From this folder, which was found whole.
+    Built(Website),
+    /// From this host, which was not asked yet.
+    Host(Url),
+}
+
+fn place(
     session: &Session,
     settings: &Settings,
     newest: &FrozenEdition,
     from: &From,
     report: &mut Report,
-) -> Result<Site, Failed> {
+) -> Result<Place, Failed> {
     match from {
-        From::Local => Ok(Site::Folder { root: session.root.clone(), newest: newest.number() }),
+        From::Local => camera::built(&session.root, newest.number(), report).map(Place::Built),
         From::Live(address) => match address.as_deref().or(settings.site.base_url.as_deref()) {
-            Some(address) => live(address, report),
+            Some(address) => live(address, report).map(Place::Host),
             None => report.fail(
                 Diagnostic::error(Code::Settings, Location::default(), "不知道网站的网址。")
                     .help("请在 --live 后面写网址，或在 site.toml 里写 base_url。"),
@@ -144,11 +157,11 @@ fn site(
 }
 
 /// A host's address, from `http` to a last `/`, without a question or a fragment.
-fn live(address: &str, report: &mut Report) -> Result<Site, Failed> {
+fn live(address: &str, report: &mut Report) -> Result<Url, Failed> {
     let address = if address.ends_with('/') { address.to_owned() } else { format!("{address}/") };
     let url = WebAddress::parse(&address).ok().and_then(|_| Url::parse(&address).ok());
     match url.filter(|url| url.query().is_none() && url.fragment().is_none()) {
-        Some(url) => Ok(Site::Host(url)),
+        Some(url) => Ok(url),
         None => report.fail(
             Diagnostic::error(Code::Settings, Location::default(), format!("网址“{address}”写法有误。"))
                 .help("网址以 http:// 或 https:// 开头，例如 https://rsj.example/zyjn/。"),

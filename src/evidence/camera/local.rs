@@ -10,7 +10,7 @@ use crate::page::address;
 use crate::settings::Root;
 use crate::value::digest::Digest;
 
-use super::website::Website;
+use super::Website;
 
 /// Where `build` puts the site.
 const SITE: &str = "output/site";
@@ -19,7 +19,7 @@ const SITE: &str = "output/site";
 ///
 /// # Errors
 /// When there is none, when a file of it is missing, changed or foreign, or when it is not of the newest edition.
-pub(super) fn website(root: &Root, newest: EditionNumber, report: &mut Report) -> Result<Website, Failed> {
+pub fn built(root: &Root, newest: EditionNumber, report: &mut Report) -> Result<Website, Failed> {
     let found = folder::paths_in(root.path(), SITE, report);
     let below = |path: &String| path.strip_prefix(SITE).map(|below| below.trim_start_matches('/').to_owned());
     let found: BTreeSet<String> = found.iter().filter_map(below).collect();

@@ -88,14 +88,11 @@
     return found;
   }
 
-  // How many boxes hold more than they show.
+  // How many boxes of the sheet hold more than they show.
   function cut() {
-    var all = [document.documentElement, sheet()].concat(Array.from(sheet().querySelectorAll('*')));
-    return all.filter(function (element) {
+    return [sheet()].concat(Array.from(sheet().querySelectorAll('*'))).filter(function (element) {
       var style = getComputedStyle(element);
-      if (element !== document.documentElement && style.overflowX === 'visible' && style.overflowY === 'visible') {
-        return false;
-      }
+      if (style.overflowX === 'visible' && style.overflowY === 'visible') return false;
       return style.display !== 'inline' && element.clientHeight > 1 &&
         (element.scrollHeight > element.clientHeight + 1 || element.scrollWidth > element.clientWidth + 1);
     }).length;
@@ -147,8 +144,7 @@
       var solid = rule([ANY, ANY + '::before', ANY + '::after'].join(',') + '{pointer-events:auto!important}');
       var line = document.querySelector('#capture-mark'), root = document.documentElement;
       var described = {
-        href: location.href, ratio: devicePixelRatio, viewport: [innerWidth, innerHeight],
-        scroll: [Math.max(root.scrollWidth, 0), Math.max(root.scrollHeight, 0)],
+        href: location.href, ratio: devicePixelRatio, viewport: [innerWidth, innerHeight], width: root.scrollWidth,
         sheet: box(sheet().getBoundingClientRect()), text: sheet().textContent,
         moving: document.getAnimations().length, cut: cut(),
         mark: describedCell(line),

@@ -29,8 +29,8 @@ pub(super) struct Described {
     pub(super) ratio: f64,
     /// The window's width and height.
     pub(super) viewport: (f64, f64),
-    /// How wide and high everything on the page is.
-    pub(super) scroll: (f64, f64),
+    /// How wide everything on the page is.
+    pub(super) width: f64,
     /// The sheet.
     pub(super) sheet: Rect,
     /// Everything that stands on the sheet.
@@ -110,7 +110,7 @@ fn of_sheet(expected: &Expected<'_>, described: &Described) -> Vec<Refusal> {
     let same = |a: f64, b: f64| (a - b).abs() < 0.5;
     let is_window = same(described.viewport.0, window.2) && same(described.viewport.1, window.3);
     let fits = described.sheet.is_within(window) && same(described.sheet.2, window.2);
-    let overflows = described.scroll.0 > window.2 + 0.5 || described.scroll.1 > window.3 + 0.5;
+    let overflows = described.width > window.2 + 0.5;
     let problems = [
         (described.href != expected.url, "页面的地址变了，不是要截图的那一页"),
         (!is_window || !same(described.ratio, f64::from(scale)), "浏览器没有按规定的大小排版"),
