@@ -135,7 +135,15 @@
       var lines = document.querySelectorAll('#capture-mark'), line = lines[0];
       if (lines.length !== 1 || !sheet().contains(line) || line.textContent.trim()) return false;
       line.textContent = text;
-      line.style.setProperty('color', colour, 'important');
+      var set = function (name, value) { line.style.setProperty(name, value, 'important'); };
+      set('color', colour);
+      set('font-weight', '700');
+      set('white-space', 'nowrap');
+      // As large as the line that was kept for it, and no wider.
+      var range = document.createRange(), size = Math.floor((parseFloat(getComputedStyle(line).lineHeight) || 18) * 0.85);
+      range.selectNodeContents(line);
+      do set('font-size', size + 'px');
+      while (range.getBoundingClientRect().width > line.clientWidth && (size -= 0.5) >= 8);
       return true;
     },
 
