@@ -1,5 +1,11 @@
 //! What every integration test is written with: a site of its own, the program run in it, and what came of it.
 
+#[cfg(feature = "chromium")]
+mod digits;
+#[cfg(feature = "chromium")]
+mod hosted;
+#[cfg(feature = "chromium")]
+mod lists;
 mod outcome;
 mod pages;
 mod preview;
@@ -8,6 +14,12 @@ mod sample;
 mod site;
 mod tree;
 
+#[cfg(feature = "chromium")]
+pub(crate) use digits::{Digits, Greys};
+#[cfg(feature = "chromium")]
+pub(crate) use hosted::HostedSite;
+#[cfg(feature = "chromium")]
+pub(crate) use lists::{NOTICE_ON, with_rows};
 pub(crate) use outcome::Outcome;
 pub(crate) use pages::{largest, one_of_every_kind};
 pub(crate) use preview::{Preview, Reply};
