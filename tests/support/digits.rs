@@ -128,7 +128,7 @@ impl Digits {
         by_distance.sort_unstable();
         let (best, second) = (by_distance[0], by_distance[1]);
         let most = (GRID.0 * GRID.1 * 255 / 6) as u32;
-        (best.0 < most && best.0 * 5 < second.0 * 4).then(|| char::from(b'0' + best.1 as u8))
+        (best.0 < most && best.0 < second.0).then(|| char::from(b'0' + best.1 as u8))
     }
 }
 
