@@ -23,15 +23,15 @@ struct Done {
     notices: Vec<NoticeChange>,
 }
 
-/// What changed in one list.
+/// What changed in one list. Rows that left cannot be compared.
 #[derive(Serialize)]
 struct ListChange {
     list: String,
     from: Option<String>,
     to: Option<String>,
-    rows_added: usize,
-    rows_changed: usize,
-    rows_withdrawn: usize,
+    rows_added: Option<u64>,
+    rows_changed: Option<u64>,
+    rows_withdrawn: Option<u64>,
 }
 
 /// What changed of one notice.
@@ -83,25 +83,25 @@ fn list_change(id: &ListId, old: Option<&FrozenList<'_>>, new: Option<&FrozenLis
     if revision(old) == revision(new) {
         return None;
     }
-    let (added, changed, withdrawn) = match (old, new) {
-        (Some(old), Some(new)) => {
+    let counts = match (old, new) {
+        (Some(old), Some(new)) => old.kept().zip(new.kept()).map(|(old, new)| {
             let changes = change::between(&old.list(), &new.list());
-            (changes.added.len(), changes.changed.len(), changes.withdrawn.len())
-        }
-        (old, new) => (rows(new), 0, rows(old)),
+            [changes.added.len(), changes.changed.len(), changes.withdrawn.len()].map(|count| count as u64)
+        }),
+        (old, new) => Some([rows(new), 0, rows(old)]),
     };
     Some(ListChange {
         list: id.to_string(),
         from: revision(old),
         to: revision(new),
-        rows_added: added,
-        rows_changed: changed,
-        rows_withdrawn: withdrawn,
+        rows_added: counts.map(|[added, ..]| added),
+        rows_changed: counts.map(|[_, changed, _]| changed),
+        rows_withdrawn: counts.map(|[.., withdrawn]| withdrawn),
     })
 }
 
-fn rows(frozen: Option<&FrozenList<'_>>) -> usize {
-    frozen.map_or(0, |frozen| frozen.list().rows().len())
+fn rows(frozen: Option<&FrozenList<'_>>) -> u64 {
+    frozen.map_or(0, |frozen| frozen.entry.rows)
 }
 
 impl fmt::Display for Done {
@@ -118,9 +118,13 @@ impl fmt::Display for Done {
             write!(f, "\n  公示 {}：{}", change.notice, step(&change.from, &change.to))?;
         }
         for change in &self.lists {
-            let ListChange { rows_added, rows_changed, rows_withdrawn, .. } = change;
             write!(f, "\n  清单 {}：{}", change.list, step(&change.from, &change.to))?;
-            write!(f, "，新增 {rows_added} 行，更改 {rows_changed} 行，撤下 {rows_withdrawn} 行")?;
+            match (change.rows_added, change.rows_changed, change.rows_withdrawn) {
+                (Some(added), Some(changed), Some(withdrawn)) => {
+                    write!(f, "，新增 {added} 行，更改 {changed} 行，撤下 {withdrawn} 行")?;
+                }
+                _ => f.write_str("，各行已经撤下，不能逐行比较")?,
+            }
         }
         Ok(())
     }

@@ -63,7 +63,8 @@ fn content(
     html: String,
 ) -> Notice {
     let head = &notice.newest.head;
-    let public: Vec<_> = lists.iter().map(FrozenList::list).collect();
+    // Where rows left, what is left of them is no sum of all.
+    let public: Option<Vec<_>> = lists.iter().map(|list| Some(list.kept()?.list())).collect();
     Notice {
         document_number: head.document_number.clone(),
         basis: head.basis.clone(),
@@ -78,7 +79,7 @@ fn content(
         html,
         totals,
         districts: district_totals(basis, draft, id, notice),
-        institutions: sum_by_institution(public.iter()),
+        institutions: sum_by_institution(public.unwrap_or_default().iter()),
         revisions: revisions(basis, draft, id, notice),
         warning: warning(basis, id, notice),
         objection: reading::objection(basis, notice),

@@ -64,7 +64,7 @@ fn find(
     let all = basis.lists.get(id)?;
     let new = all.iter().find(|list| list.entry.revision == revision)?;
     let old = all.iter().rev().find(|list| list.entry.revision < revision)?;
-    Some((old.list(), new.list()))
+    Some((old.kept()?.list(), new.kept()?.list()))
 }
 
 /// What happened, as a tag.
