@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{Code, Diagnostic, Failed, Report};
 use crate::edition::archive::{Archive, FrozenList};
+use crate::edition::withdrawal::Reason;
 use crate::edition::{EditionNumber, change};
 use crate::record::ListId;
 use crate::value::district::Slug;
@@ -21,6 +22,17 @@ struct Done {
     to: String,
     lists: Vec<ListChange>,
     notices: Vec<NoticeChange>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    withdrawn: Vec<Left>,
+}
+
+/// Rows that left between the two.
+#[derive(Serialize)]
+struct Left {
+    list: String,
+    revision: String,
+    by: String,
+    reason: Reason,
 }
 
 /// What changed in one list. Rows that left cannot be compared.
@@ -64,7 +76,22 @@ pub fn run(session: &Session, from: u32, to: u32, report: &mut Report) -> Result
         (revisions.0 != revisions.1).then_some(change)
     });
     let notices = notices.collect();
-    Ok(Summary::of(&Done { command: "diff", from: from.to_string(), to: to.to_string(), lists, notices }))
+    let withdrawn = withdrawn(&archive, from.min(to), from.max(to));
+    Ok(Summary::of(&Done { command: "diff", from: from.to_string(), to: to.to_string(), lists, notices, withdrawn }))
+}
+
+/// What left by the editions after one, up to another.
+fn withdrawn(archive: &Archive, after: EditionNumber, until: EditionNumber) -> Vec<Left> {
+    let between = archive.editions().iter().filter(|edition| (after.next()..=until).contains(&edition.number()));
+    let left = between.flat_map(|edition| {
+        edition.edition().withdrawals.iter().map(|withdrawal| Left {
+            list: withdrawal.list.to_string(),
+            revision: withdrawal.revision.to_string(),
+            by: edition.number().to_string(),
+            reason: withdrawal.reason,
+        })
+    });
+    left.collect()
 }
 
 fn edition(archive: &Archive, number: u32, report: &mut Report) -> Result<EditionNumber, Failed> {
@@ -107,13 +134,16 @@ fn rows(frozen: Option<&FrozenList<'_>>) -> u64 {
 impl fmt::Display for Done {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "从第 {} 版到第 {} 版：", self.from, self.to)?;
-        if self.lists.is_empty() && self.notices.is_empty() {
+        if self.lists.is_empty() && self.notices.is_empty() && self.withdrawn.is_empty() {
             return f.write_str("没有变化。");
         }
         let step = |from: &Option<String>, to: &Option<String>| {
             let name = |revision: &Option<String>| revision.clone().unwrap_or_else(|| "无".to_owned());
             format!("{} → {}", name(from), name(to))
         };
+        for Left { list, revision, by, reason } in &self.withdrawn {
+            write!(f, "\n  撤下 {list} {revision}：第 {by} 版，{}", reason.in_words())?;
+        }
         for change in &self.notices {
             write!(f, "\n  公示 {}：{}", change.notice, step(&change.from, &change.to))?;
         }

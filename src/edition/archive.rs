@@ -21,6 +21,7 @@ mod unfinished;
 mod verify;
 
 pub use unfinished::Unfinished;
+pub(super) use unfinished::staging;
 
 /// Where the editions are, from the site's root.
 pub const EDITIONS: &str = "content/editions";

@@ -1,5 +1,7 @@
 //! The next edition as a value: what is new or different, and nothing else.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
@@ -60,6 +62,7 @@ pub struct NewNotice {
 pub struct Draft {
     frozen: FrozenEdition,
     log_before: String,
+    lessened: Vec<FrozenEdition>,
 }
 
 impl Draft {
@@ -71,6 +74,11 @@ impl Draft {
     /// The edition as it will be frozen.
     pub fn frozen(&self) -> &FrozenEdition {
         &self.frozen
+    }
+
+    /// The older editions from which it takes something away, as they will be.
+    pub(super) fn lessened(&self) -> &[FrozenEdition] {
+        &self.lessened
     }
 
     /// The log that it continues.
@@ -119,7 +127,7 @@ impl Draft {
     fn after(archive: &Archive, edition: Edition, payload: Files, organization: &str) -> Self {
         let previous_chain = archive.latest().map(FrozenEdition::chain);
         let frozen = FrozenEdition::assemble(edition, previous_chain, payload, organization);
-        Self { frozen, log_before: archive.log() }
+        Self { frozen, log_before: archive.log(), lessened: Vec::new() }
     }
 
     /// The edition of a withdrawal: it has no payload but what it says.
@@ -140,7 +148,12 @@ impl Draft {
             notices: Vec::new(),
             withdrawals,
         };
-        report.pass(Self::after(archive, edition, Files::new(), &takedown.organization))
+        let mut draft = Self::after(archive, edition, Files::new(), &takedown.organization);
+        let touched: BTreeSet<_> =
+            draft.edition().withdrawals.iter().map(|withdrawal| withdrawal.published_in).collect();
+        let after = archive.clone().with(draft.frozen.clone());
+        draft.lessened = after.editions().iter().filter(|it| touched.contains(&it.number())).cloned().collect();
+        report.pass(draft)
     }
 }
 

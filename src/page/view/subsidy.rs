@@ -117,8 +117,8 @@ pub struct DistrictTotal {
     /// Its list; null where it is not there yet.
     #[schemars(description = "名单页；名单还没有时为空")]
     pub href: Option<String>,
-    /// What to say where it is not there yet.
-    #[schemars(description = "名单还没有时说的话；有时为空")]
+    /// What to say where it is not there yet, or no longer.
+    #[schemars(description = "名单还没有或者已经撤下时说的话；有名单时为空")]
     pub empty: Option<String>,
     /// The revision in force.
     #[schemars(description = "现行修订，例如 r2")]
