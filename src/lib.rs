@@ -66,4 +66,5 @@ pub mod send_back;
 pub mod settings;
 pub mod source;
 pub mod value;
+pub mod verdict;
 mod workbook;
