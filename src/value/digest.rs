@@ -100,6 +100,8 @@ fn bytes_of_hex(text: &str) -> Result<[u8; 32], NotADigest> {
     Ok(bytes)
 }
 
+impl std::error::Error for NotAFingerprint {}
+
 /// The start of a digest as people compare it, `1f2e 3d4c 5b6a 7988`: of the head of the editions' chain (指纹), of a
 /// site's manifest (网站校验码).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -194,8 +196,12 @@ mod tests {
     #[test]
     fn a_fingerprint_is_read_as_people_type_it() {
         let fingerprint = Fingerprint::of(&Digest::of(b"abc"));
-        for typed in ["ba78 16bf 8f01 cfea", "BA7816BF8F01CFEA", " ba78-16bf-8f01-cfea", "ｂａ７８　１６ｂｆ－８ｆ０１－ＣＦＥＡ"]
-        {
+        for typed in [
+            "ba78 16bf 8f01 cfea",
+            "BA7816BF8F01CFEA",
+            " ba78-16bf-8f01-cfea",
+            "ｂａ７８　１６ｂｆ－８ｆ０１－ＣＦＥＡ",
+        ] {
             assert_eq!(typed.parse(), Ok(fingerprint.clone()), "{typed}");
         }
         for bad in ["", "ba78 16bf 8f01 cfe", "ba78 16bf 8f01 cfeaa", "ba78 16bf 8f01 cfeg", "指纹"] {

@@ -30,7 +30,15 @@ impl Archive {
     /// # Errors
     /// When anything cannot be read, or is not exactly as it was published. Each violation is a diagnostic of its own.
     pub fn load(root: &Root, report: &mut Report) -> Result<Self, Failed> {
-        let found = read(&root.join(EDITIONS), report)?;
+        Self::load_folder(&root.join(EDITIONS), report)
+    }
+
+    /// The same of editions in any folder; findings name it as if it stood in a root.
+    ///
+    /// # Errors
+    /// As [`load`](Self::load).
+    pub fn load_folder(folder: &Path, report: &mut Report) -> Result<Self, Failed> {
+        let found = read(folder, report)?;
         Self::verified(found, report)
     }
 }

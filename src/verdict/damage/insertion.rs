@@ -113,7 +113,10 @@ fn with_blanks(range: Range<usize>, found: &[u8]) -> Vec<Range<usize>> {
 fn a_tail(expected: Expected<'_>, found: &[u8]) -> Option<Range<usize>> {
     let end = memmem::rfind(found, b"</html>")? + b"</html>".len();
     let ends = [end, end + 1];
-    ends.into_iter().filter(|end| *end < found.len()).map(|end| end..found.len()).find(|range| is_without(expected, found, range))
+    ends.into_iter()
+        .filter(|end| *end < found.len())
+        .map(|end| end..found.len())
+        .find(|range| is_without(expected, found, range))
 }
 
 fn is_without(expected: Expected<'_>, found: &[u8], range: &Range<usize>) -> bool {
