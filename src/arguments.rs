@@ -139,9 +139,12 @@ pub enum SiteCommand {
     /// 由已公布的各版生成网站
     #[command(help_template = HELP, override_usage = "gongshi build [选项]", next_help_heading = "选项")]
     Build {
-        /// 网站放在哪个文件夹；默认是站点的 output/site。服务器的设置放在旁边，名字后面加 -server
+        /// 网站放在哪个文件夹；默认是站点的 output/site。服务器的设置和上传包放在旁边，名字后面加 -server 和 -upload
         #[arg(long, value_name = "文件夹")]
         out: Option<PathBuf>,
+        /// 上传包照哪个网站做：从网站上下载的 manifest.txt；默认是上一次生成的网站
+        #[arg(long, value_name = "文件")]
+        uploaded: Option<PathBuf>,
     },
 
     /// 在这台电脑上预览网站，保存改动以后自动更新；不写任何文件

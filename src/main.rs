@@ -81,7 +81,7 @@ fn on_site(command: SiteCommand, session: Session, format: Format, report: &mut 
     let done = match command {
         SiteCommand::Check { back } => check::run(&session, back, report),
         SiteCommand::Publish { note } => publish::run(&session, note, report),
-        SiteCommand::Build { out } => build::run(&session, out, report),
+        SiteCommand::Build { out, uploaded } => build::run(&session, out, uploaded, report),
         SiteCommand::Serve { port } => {
             // It tells of every build by itself, for as long as it runs.
             session.progress.finish();
