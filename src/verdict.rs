@@ -1,6 +1,6 @@
 //! Whether what is there is what was published: the verdict on editions, on a site, on a live host.
 //!
-//! What is compared are values. Only [`folder`] reads a disk.
+//! What is compared are values. Only [`folder`] reads a disk, and only [`host`] asks a host.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,9 +10,9 @@ use serde::Serialize;
 use crate::diagnostic::{Report, Severity};
 
 pub mod comparison;
-pub mod damage;
 pub mod expectation;
 pub mod folder;
+pub mod host;
 pub mod rebuilt;
 
 /// How the check of one thing ended.

@@ -15,6 +15,7 @@ use crate::verdict::{Outcome, Verdict};
 use super::{Session, Summary};
 
 mod editions;
+mod live;
 mod site;
 mod target;
 
@@ -59,6 +60,10 @@ pub fn run(
         Target::Site(folder) => {
             let archive = verification.editions_of_root();
             verification.site(folder, archive);
+        }
+        Target::Live(host) => {
+            let archive = verification.editions_of_root();
+            verification.live(host, archive);
         }
     }
     let Verification { report, mut verdicts, checked, .. } = verification;

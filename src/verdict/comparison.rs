@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Location, Report};
 use crate::output::manifest::{MANIFEST, Manifest};
 use crate::value::digest::Digest;
 
-use super::damage::{self, Damage, Expected};
+use crate::output::damage::{self, Damage, Expected};
 
 /// So many files are named in a finding about many.
 const NAMED: usize = 20;

@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use crate::diagnostic::{Code, Diagnostic, Location, Report};
+use crate::diagnostic::{Code, Diagnostic, Location, Report, Severity};
 use crate::edition::EditionNumber;
 use crate::edition::archive::Archive;
+use crate::output::damage;
 use crate::output::manifest::{MANIFEST, Manifest};
 use crate::output::statement::{BUILD_JSON, BuildStatement};
 use crate::verdict::comparison::{Comparison, State, at};
@@ -16,8 +17,18 @@ use super::Verification;
 /// Where the root's own site is.
 const OWN_SITE: &str = "output/site";
 
+/// Who sees a site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Audience {
+    /// Whoever has the folder: it may be an old one, kept on purpose.
+    Keeper,
+    /// Everybody.
+    Public,
+}
+
 /// A site that is verified.
 pub(super) struct Subject<'a> {
+    pub(super) audience: Audience,
     /// Where it is, as findings name it.
     pub(super) place: &'a str,
     /// Its `manifest.txt`.
@@ -51,6 +62,7 @@ impl Verification<'_> {
     pub(super) fn site(&mut self, folder: &Path, archive: Option<Archive>) {
         let place = self.name_of(folder);
         let subject = Subject {
+            audience: Audience::Keeper,
             place: &place,
             manifest: folder::file(folder, MANIFEST),
             statement: folder::file(folder, BUILD_JSON),
@@ -107,6 +119,11 @@ impl Verification<'_> {
         let place = subject.place;
         let problem = match subject.manifest.as_deref().map(Manifest::parse) {
             Some(Ok(manifest)) => return Some(manifest),
+            Some(Err(_))
+                if subject.manifest.as_deref().is_some_and(|bytes| damage::is_foreign_page(MANIFEST, bytes)) =>
+            {
+                Diagnostic::error(Code::ErrorPage, at(place, MANIFEST), "这里答复的是一个页面，不是清单。")
+            }
             Some(Err(wrong)) => Diagnostic::error(
                 Code::SiteManifest,
                 at(place, MANIFEST).row(u32::try_from(wrong.line).unwrap_or(u32::MAX)),
@@ -147,7 +164,7 @@ impl Verification<'_> {
             };
             checks.checked.stated = Some(stated.clone());
             rebuilt::check_statement(subject.place, &stated, &archive, report);
-            check_age(subject.place, &stated, &archive, report);
+            checks.check_age(subject, &stated, &archive, report);
             let frozen = rebuilt::frozen(&archive);
             let again = if report.has_errors() { None } else { again(session, &stated, archive, report) };
             if let (Some(own), Some(again)) = (own, &again) {
@@ -156,6 +173,27 @@ impl Verification<'_> {
             let fine = format!("以 {} 为准，由各版重新生成的结果与清单一致", stated.date);
             (again, vec![Verdict::of(checked, report, fine)])
         })
+    }
+
+    /// Whether newer editions are known than the site shows, or a newer site was built.
+    fn check_age(&self, subject: &Subject<'_>, stated: &BuildStatement, archive: &Archive, report: &mut Report) {
+        let found = |message: String| {
+            let code = Diagnostic::error(Code::Stale, Location::file(subject.place), message);
+            code.help("请重新生成并上传。")
+        };
+        let weight = if subject.audience == Audience::Public { Severity::Error } else { Severity::Warning };
+        if let Some(latest) = archive.latest().filter(|latest| Some(latest.number().get()) > stated.edition) {
+            let shown = stated.edition.map_or_else(|| "还没有公布时".to_owned(), |number| format!("第 {number:04} 版"));
+            let found = found(format!("网站停在{shown}，最新的是第 {} 版。", latest.number()));
+            return report.push(Diagnostic { severity: weight, ..found });
+        }
+        let local = self.session.filter(|_| subject.place != OWN_SITE);
+        let local = local.and_then(|session| folder::file(&session.root.join(OWN_SITE), BUILD_JSON));
+        if let Some(local) = local.and_then(|bytes| BuildStatement::parse(&bytes)).filter(|own| own.date > stated.date)
+        {
+            let found = found(format!("网站是 {} 生成的，本机的 {OWN_SITE} 是 {} 的。", stated.date, local.date));
+            report.push(Diagnostic { severity: Severity::Warning, ..found });
+        }
     }
 
     /// The root's own site, where another one is verified.
@@ -172,7 +210,7 @@ impl Verification<'_> {
         below.unwrap_or(folder).display().to_string().replace('\\', "/")
     }
 
-    fn step(&self, what: &'static str) {
+    pub(super) fn step(&self, what: &'static str) {
         if let Some(session) = self.session {
             session.progress.step(what);
         }
@@ -190,13 +228,4 @@ fn again(session: &Session, stated: &BuildStatement, archive: Archive, report: &
         progress: Progress::silent(),
     };
     build::site_of(&then, &archive, report).ok().map(|built| rebuilt::state(built.files))
-}
-
-/// Whether newer editions are known than the site shows.
-fn check_age(place: &str, stated: &BuildStatement, archive: &Archive, report: &mut Report) {
-    let Some(latest) = archive.latest().filter(|latest| Some(latest.number().get()) > stated.edition) else { return };
-    let shown = stated.edition.map_or_else(|| "还没有公布时".to_owned(), |edition| format!("第 {edition:04} 版"));
-    let message = format!("网站停在{shown}，最新的是第 {} 版。", latest.number());
-    let found = Diagnostic::warning(Code::Stale, Location::file(place), message);
-    report.push(found.help("请重新生成并上传。"));
 }

@@ -6,13 +6,15 @@ use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
 use crate::output::manifest::MANIFEST;
 use crate::settings::SITE_FILE;
 
+use crate::verdict::host::Host;
+
 use super::Session;
 
 /// The log of editions, in their folder.
 const LOG_FILE: &str = "log.txt";
 
 /// What is to be verified.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) enum Target {
     /// The editions of the root, and its site if it is there.
     Root,
@@ -20,6 +22,8 @@ pub(super) enum Target {
     Editions(PathBuf),
     /// A folder with a site.
     Site(PathBuf),
+    /// A site on its host.
+    Live(Box<Host>),
 }
 
 impl Target {
@@ -34,6 +38,10 @@ impl Target {
         report: &mut Report,
     ) -> Result<Self, Failed> {
         let Some(typed) = typed else { return Ok(Self::Root) };
+        if typed.contains("://") {
+            let not_an_address = || report.fail(unknown(typed, "不是 http:// 或 https:// 开头的网址"));
+            return Host::new(typed).map_or_else(not_an_address, |host| Ok(Self::Live(Box::new(host))));
+        }
         let path = started_in.join(typed);
         if path.is_dir() {
             return Ok(Self::of_folder(session, path));

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
+use super::media;
 use crate::diagnostic::Code;
-use crate::output::media;
 use crate::value::digest::Digest;
 
 mod insertion;
@@ -126,7 +126,7 @@ pub fn of(path: &str, expected: Expected<'_>, found: &[u8]) -> Vec<Damage> {
 }
 
 /// Whether a page that this program did not make stands where one of its files should be.
-fn is_foreign_page(path: &str, found: &[u8]) -> bool {
+pub fn is_foreign_page(path: &str, found: &[u8]) -> bool {
     let start: Vec<u8> = found.trim_ascii_start().iter().take(16).map(u8::to_ascii_lowercase).collect();
     let is_page = start.starts_with(b"<!doctype html") || start.starts_with(b"<html");
     // Every page of every theme names the site so: tests/contract.rs.
