@@ -9,6 +9,7 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::edition::Revision;
 use crate::edition::withdrawal::Reason;
+use crate::verdict::expectation::Expectation;
 
 mod manual;
 
@@ -87,6 +88,18 @@ pub enum Command {
         /// 只写空白表，每类清单一个，下拉列表用站点设置里的地区
         #[arg(long)]
         forms: bool,
+    },
+
+    /// 核验各版、网站、存证包或正在服务的主机，有没有被改动
+    #[command(help_template = HELP, override_usage = "gongshi verify [选项] [文件夹、文件或网址]", next_help_heading = "参数")]
+    Verify {
+        /// 要核验的文件夹、文件，或 https:// 开头的网址；默认是站点的各版和 output/site
+        #[arg(value_name = "文件夹、文件或网址")]
+        target: Option<String>,
+        /// 纸上、截图上或别处记下的指纹、网站校验码或存证码，必须对得上；可以写几次。
+        /// 指纹前可以写版号，如 7:1f2e-3d4c-5b6a-7988
+        #[arg(long, value_name = "校验码")]
+        expect: Vec<Expectation>,
     },
 
     /// Something with a site.
@@ -302,6 +315,7 @@ mod tests {
             (&["init"], "缺少<文件夹>。"),
             (&["check", "--date", "2021-13-01"], "“--date <日期>”的内容“2021-13-01”不对。"),
             (&["serve", "--port", "88100"], "“--port <端口>”的内容“88100”不对。"),
+            (&["verify", "--expect", "1f2e"], "“--expect <校验码>”的内容“1f2e”不对。"),
             (&[], "没有写命令。"),
         ] {
             let Err(NotACommand::Mistake(told)) = read(words) else { panic!("{words:?} is no command") };
@@ -311,7 +325,8 @@ mod tests {
 
     #[test]
     fn help_is_chinese() {
-        let commands = ["init", "check", "publish", "withdraw", "build", "serve", "diff", "completions", "man"];
+        let commands =
+            ["init", "check", "publish", "withdraw", "build", "serve", "diff", "verify", "completions", "man"];
         for words in [vec!["--help"]].into_iter().chain(commands.map(|command| vec![command, "--help"])) {
             let Err(NotACommand::Answer(help)) = read(&words) else { panic!("help is an answer") };
             for english in ["Usage", "Options", "Commands", "Arguments", "Print", "possible values", "default:", ":\n"]

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use chrono::{FixedOffset, NaiveDate};
 use gongshi::arguments::{Arguments, Command, Format, NotACommand, SiteCommand};
-use gongshi::command::{Progress, Session, Summary, build, check, diff, init, publish, serve, withdraw};
+use gongshi::command::{Progress, Session, Summary, build, check, diff, init, publish, serve, verify, withdraw};
 use gongshi::diagnostic::{Code, Diagnostic, Failed, ForPeople, Location, Report, Severity};
 use gongshi::settings::{Root, SITE_FILE};
 use gongshi::source::{self, Isolation};
@@ -39,6 +39,16 @@ fn run(arguments: Arguments) -> ExitCode {
             let (root, folder) = site_or_folder(root, folder);
             finish(format, |report| init::forms(&session(root, date, report)?, folder, report))
         }
+        Command::Verify { target, expect } => finish(format, |report| {
+            let near = target.as_ref().and_then(|target| Root::above(&started_in().join(target)));
+            let root = root.or_else(|| near.map(|near| near.path().to_owned()));
+            let session = match (&target, &root) {
+                // What stands outside any site can be verified, though not to the end.
+                (Some(_), None) if Root::above(&started_in()).is_none() => None,
+                _ => Some(session(root, date, report)?),
+            };
+            verify::run(session.as_ref(), &started_in(), target.as_deref(), &expect, report)
+        }),
         Command::Site(command) => finish(format, |report| {
             session(root, date, report).and_then(|session| on_site(command, session, format, report))
         }),
