@@ -10,6 +10,7 @@ use crate::settings::Root;
 use crate::source::Isolation;
 
 pub mod build;
+pub mod capture;
 pub mod check;
 pub mod diff;
 pub mod init;
