@@ -42,6 +42,7 @@ mod schedule;
 mod schema;
 mod script;
 mod search;
+pub mod sheets;
 mod shell;
 mod sitemap;
 mod statistics;
@@ -49,6 +50,7 @@ pub mod status;
 mod switcher;
 pub mod text;
 mod update;
+mod verify;
 pub mod view;
 mod words;
 
@@ -83,7 +85,7 @@ pub struct SitePlan<'a> {
     pub base_url: Option<String>,
     /// The pages, by address.
     pub pages: Vec<Page<'a>>,
-    /// The downloads and the index of the search page.
+    /// The downloads and the indexes of the pages of search and of checking.
     pub downloads: Vec<OutputFile>,
     /// What the feed announces.
     pub feed: Feed,
@@ -111,7 +113,7 @@ pub struct Page<'a> {
 pub enum Listing {
     /// They do; it last changed on this day.
     Listed(NaiveDate),
-    /// They do not: pages of persons' rows, superseded revisions, the pages that ask before leaving, the 404 page.
+    /// They do not: pages of persons' rows, capture sheets, superseded revisions, the pages that ask before leaving, the 404 page.
     Unlisted,
 }
 
@@ -128,11 +130,14 @@ pub fn plan<'a>(input: &SiteInput<'a>, report: &mut Report) -> Result<SitePlan<'
     pages.extend(payments::pages(&basis));
     pages.extend(catalogue::pages(&basis));
     pages.extend(revision::pages(&basis));
+    pages.extend(sheets::pages(&basis));
     pages.extend(edition::pages(&basis));
     pages.extend(words::pages(&basis));
     pages.push(dictionary::page(&basis));
     let (search, index) = search::page(&basis);
     pages.push(search);
+    let (verify, digests) = verify::page(&basis);
+    pages.push(verify);
     pages.push(manual::page(&basis));
     pages.extend(leaving::pages(&basis, &pages));
     pages.push(sitemap::page(&basis, &pages));
@@ -141,7 +146,7 @@ pub fn plan<'a>(input: &SiteInput<'a>, report: &mut Report) -> Result<SitePlan<'
     let (site, base_url) = (basis.site(), input.settings.site.base_url.clone());
     let mut downloads = schedule::files(&basis);
     downloads.extend(basis.shelf.into_files());
-    downloads.push(index);
+    downloads.extend([index, digests]);
     downloads.sort_by(|a, b| a.path.cmp(&b.path));
     report.pass(SitePlan { site, base_url, pages, downloads, feed })
 }

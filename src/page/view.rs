@@ -17,10 +17,12 @@ pub mod frame;
 pub mod manual;
 pub mod overview;
 pub mod search;
+pub mod sheet;
 pub mod statistics;
 pub mod subsidy;
 pub mod table;
 pub mod text;
+pub mod verify;
 
 pub use frame::{Crumb, EditionMark, Meta, NavigationItem, OutwardLink, Shell, Site, Strip};
 
@@ -141,6 +143,8 @@ pub enum Content {
     Catalogue(Box<catalogue::Catalogue>),
     /// A revision of a catalogue's list.
     Revision(Box<catalogue::Revision>),
+    /// A capture sheet (截图存证页).
+    Sheet(Box<sheet::Sheet>),
     /// All editions.
     Editions(edition::Editions),
     /// An edition.
@@ -159,6 +163,8 @@ pub enum Content {
     Leaving(text::Leaving),
     /// 搜索
     Search(search::Search),
+    /// 核验
+    Verify(Box<verify::Verify>),
     /// 404
     NotFound(text::NotFound),
 }
@@ -175,6 +181,7 @@ impl Content {
             Self::Payments(_) => "payments.html",
             Self::Catalogue(_) => "catalogue.html",
             Self::Revision(_) => "revision.html",
+            Self::Sheet(_) => "capture.html",
             Self::Editions(_) => "editions.html",
             Self::Edition(_) => "edition.html",
             Self::Articles(_) => "articles.html",
@@ -184,12 +191,13 @@ impl Content {
             Self::Sitemap(_) => "sitemap.html",
             Self::Leaving(_) => "leaving.html",
             Self::Search(_) => "search.html",
+            Self::Verify(_) => "verify.html",
             Self::NotFound(_) => "not-found.html",
         }
     }
 
     /// Every page template.
-    pub const TEMPLATES: [&'static str; 18] = [
+    pub const TEMPLATES: [&'static str; 20] = [
         "home.html",
         "statistics.html",
         "district.html",
@@ -198,6 +206,7 @@ impl Content {
         "payments.html",
         "catalogue.html",
         "revision.html",
+        "capture.html",
         "editions.html",
         "edition.html",
         "articles.html",
@@ -207,6 +216,7 @@ impl Content {
         "sitemap.html",
         "leaving.html",
         "search.html",
+        "verify.html",
         "not-found.html",
     ];
 }

@@ -1,0 +1,43 @@
+//! The size of the letters above the table: the longer the texts, the smaller, so that they keep to their room.
+
+use crate::page::view::Fact;
+
+use super::geometry::{FACT_WIDTH, TABLE_WIDTH};
+use super::measure::{Weight, lines};
+
+/// Sizes of titles: CSS class, height of the letters in tenths of a pixel, lines that have room.
+const TITLES: [(&str, u32, u32); 3] = [("large", 200, 2), ("middle", 160, 3), ("small", 120, 4)];
+
+/// The lines of facts that have room, in letters of 12 pixels.
+const FACT_LINES: u32 = 4;
+
+/// The CSS class of a title's size. What is too long for the last one is too long for a sheet.
+pub(super) fn title_size(title: &str) -> &'static str {
+    let fits =
+        |(_, letters, most): &&(&str, u32, u32)| lines(title, TABLE_WIDTH * 10_000 / letters, Weight::Bold) <= *most;
+    TITLES.iter().find(fits).map_or("smallest", |(name, ..)| name)
+}
+
+/// The CSS class of the facts' size: they stand in two columns.
+pub(super) fn facts_size(facts: &[Fact]) -> &'static str {
+    let height = |fact: &Fact| lines(&fact.value, FACT_WIDTH * 10_000 / 120, Weight::Plain);
+    let line = |pair: &[Fact]| pair.iter().map(height).max().unwrap_or(0);
+    if facts.chunks(2).map(line).sum::<u32>() <= FACT_LINES { "middle" } else { "small" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_titles_are_small() {
+        let sizes = [20, 60, 120, 200, 500].map(|length| title_size(&"示".repeat(length)));
+        assert_eq!(sizes, ["large", "large", "middle", "small", "smallest"]);
+    }
+
+    #[test]
+    fn long_facts_are_small() {
+        let facts = |length: usize| vec![Fact::new("发布单位", "示".repeat(length)); 6];
+        assert_eq!([facts_size(&facts(12)), facts_size(&facts(60))], ["middle", "small"]);
+    }
+}
