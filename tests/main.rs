@@ -39,3 +39,4 @@ mod support;
 mod themes;
 mod traps;
 mod upload;
+mod withdraw;
