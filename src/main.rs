@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use chrono::{FixedOffset, NaiveDate};
 use gongshi::arguments::{Arguments, Command, Format, NotACommand, SiteCommand};
-use gongshi::command::{Progress, Session, Summary, build, check, diff, init, publish, serve};
+use gongshi::command::{Progress, Session, Summary, attach, build, check, diff, init, publish, serve};
 use gongshi::diagnostic::{Code, Diagnostic, Failed, ForPeople, Location, Report, Severity};
 use gongshi::settings::{Root, SITE_FILE};
 use gongshi::source::{self, Isolation};
@@ -38,6 +38,10 @@ fn run(arguments: Arguments) -> ExitCode {
         Command::Init { folder, .. } => {
             let (root, folder) = site_or_folder(root, folder);
             finish(format, |report| init::forms(&session(root, date, report)?, folder, report))
+        }
+        Command::Attach { pack, file } => {
+            let at = started_in();
+            finish(format, |report| attach::run(&at.join(pack), &at.join(file), report))
         }
         Command::Site(command) => finish(format, |report| {
             session(root, date, report).and_then(|session| on_site(command, session, format, report))

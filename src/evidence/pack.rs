@@ -31,6 +31,8 @@ mod files;
 mod papers;
 mod record;
 mod rows;
+#[cfg(test)]
+mod sample;
 mod time_stamp;
 mod write;
 
@@ -353,3 +355,6 @@ fn no_personal_numbers(files: &Files<'_>, readme: &[u8], report: &mut Report) ->
     scanned.push(file("readme.html", readme));
     scan::scan(&scanned, report)
 }
+
+#[cfg(test)]
+mod tests;

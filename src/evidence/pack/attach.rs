@@ -70,3 +70,63 @@ fn advice(why: NotAttachable) -> &'static str {
         NotAttachable::Kind => "其他材料请与存证包分开保存。",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::pack::sample::{files, pack, said};
+    use crate::evidence::pack::{Matched, Pack};
+
+    fn attached(pack: &Pack, name: &str, bytes: &[u8]) -> Result<Attached, Vec<String>> {
+        let mut report = Report::default();
+        attach(&pack.bytes, "a.zip", (name, bytes), &mut report).map_err(|_| said(&report))
+    }
+
+    #[test]
+    fn nothing_but_the_tag_manifest_changes() {
+        let pack = pack();
+        let signed = attached(&pack, "seal.p7s", b"signature").unwrap();
+        assert_eq!(signed.code_before, pack.code);
+        let larger = Pack { bytes: signed.bytes, ..pack.clone() };
+        let (mut before, mut after) = (files(&pack), files(&larger));
+        assert_eq!(after.remove("attachments/seal.p7s").unwrap(), b"signature");
+        let [old, new] = [&mut before, &mut after].map(|files| files.remove(bag::TAG_MANIFEST).unwrap());
+        assert_eq!(before, after);
+        let line = format!("{}  attachments/seal.p7s\n", crate::value::digest::Digest::of(b"signature"));
+        let rest = String::from_utf8(new).unwrap().replace(&line, "");
+        assert_eq!(rest.into_bytes(), old);
+        assert_eq!(bag::code(&old), pack.code);
+    }
+
+    #[test]
+    fn the_older_code_is_known_and_says_what_came_later() {
+        let pack = pack();
+        let signed = attached(&pack, "seal.p7s", b"signature").unwrap();
+        let check = |expected: &Fingerprint| {
+            let mut report = Report::default();
+            (check(&signed.bytes, "a.zip", Some(expected), &mut report).unwrap().matched, said(&report))
+        };
+        assert_eq!(check(&signed.code), (Matched::Code, Vec::new()));
+        let (matched, told) = check(&pack.code);
+        assert_eq!(matched, Matched::CodeAsMade);
+        assert!(told[0].contains("[pack-attached-since]") && told[0].contains("seal.p7s"), "{told:?}");
+    }
+
+    #[test]
+    fn what_cannot_be_attached_is_refused_with_a_sentence() {
+        let pack = pack();
+        let once = Pack { bytes: attached(&pack, "seal.p7s", b"signature").unwrap().bytes, ..pack.clone() };
+        for (pack, name, sentence) in [
+            (&once, "seal.p7s", "包里已有同名的附件"),
+            (&pack, "印章.p7s", "附件的文件名只能用字母"),
+            (&pack, "../seal.p7s", "附件的文件名只能用字母"),
+            (&pack, "seal.exe", "不是时间戳或签名文件"),
+            (&pack, "stamp.tsr", "读不懂"),
+        ] {
+            let told = attached(pack, name, b"signature").unwrap_err();
+            assert!(told[0].contains("[pack-attachment]") && told[0].contains(sentence), "{told:?}");
+        }
+        let torn = Pack { bytes: pack.bytes[..1000].to_vec(), ..pack };
+        assert!(attached(&torn, "seal.p7s", b"signature").unwrap_err()[0].contains("[pack-container]"));
+    }
+}

@@ -237,3 +237,6 @@ impl fmt::Display for Verdict {
         self.attachments.iter().try_for_each(|attachment| write!(f, "\n附件 {attachment}。"))
     }
 }
+
+#[cfg(test)]
+mod tests;
