@@ -9,7 +9,7 @@ use gongshi::evidence::{Capture, Made};
 use scraper::{Html, Selector};
 use tempfile::TempDir;
 
-use crate::support::{Site, captured, checker, node, on_the_day, packed, repacked, repository, run, unpacked};
+use crate::support::{Site, captured, checker, node, on_the_day, packed, repository, run, unpacked, unzipped};
 
 const LIST: &str = "subsidies/2021-01/feicheng";
 
@@ -41,7 +41,7 @@ impl Desk {
     fn with(pack: &Pack) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let zip = pack::write(&folder.path().join("evidence"), pack, &mut Report::default()).unwrap();
-        let bag = repacked(&zip, &folder.path().join("unpacked"));
+        let bag = unzipped(&zip, &folder.path().join("unpacked"));
         Self { folder, zip, bag }
     }
 
@@ -94,7 +94,7 @@ fn standard_tools_accept_a_pack_by_its_own_instructions() {
 }
 
 #[test]
-fn both_bags_of_all_kinds_are_sound() {
+fn live_packs_and_packs_of_catalogues_are_sound_too() {
     for pack in [
         packed(on_the_day(), &live()),
         packed(on_the_day(), &captured(on_the_day(), "occupations/city")),
@@ -118,8 +118,7 @@ fn the_form_of_the_application_has_every_row_and_every_sum() {
     let csv = std::fs::read(desk.bag.join("data/list/subsidies-2021-01-feicheng-r2.csv")).unwrap();
     let mut reader = csv::Reader::from_reader(&csv[3..]);
     let header: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
-    let rows: Vec<Vec<String>> =
-        reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+    let rows: Vec<Vec<String>> = reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
     assert_eq!(cells[0][0], "补贴发放明细表");
     assert!(cells[1][0].contains("肥城市") && cells[1][0].contains("公示期"), "{}", cells[1][0]);
     assert_eq!(cells[3], header, "the list has numbers of its own");
@@ -192,7 +191,7 @@ fn a_time_stamp_is_carried_and_its_issuer_can_be_asked() {
     let verdict = pack::check(&bytes, "a.zip", Some(&pack.code), &mut report).unwrap();
     assert_eq!(verdict.attachments.len(), 2);
     assert!(verdict.attachments.iter().all(|attachment| attachment.time_stamp.is_some()), "{verdict}");
-    let bag = repacked(&desk.zip, &desk.path("again"));
+    let bag = unzipped(&desk.zip, &desk.path("again"));
     run(&mut shell(&bag, "bagit.py --validate . && sha256sum -c tagmanifest-sha256.txt")).succeeds();
     assert_eq!(verdict.code.replace(' ', ""), run(&mut shell(&bag, "sha256sum tagmanifest-sha256.txt")).stdout[..16]);
     let ask = "openssl ts -verify -data manifest-sha256.txt -CAfile ../../tsa.pem -in attachments/";

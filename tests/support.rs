@@ -10,7 +10,7 @@ mod site;
 mod tree;
 
 pub(crate) use outcome::Outcome;
-pub(crate) use pack::{captured, packed, png, repacked, unpacked};
+pub(crate) use pack::{captured, packed, unpacked, unzipped};
 pub(crate) use pages::{largest, one_of_every_kind};
 pub(crate) use preview::{Preview, Reply};
 pub(crate) use program::{checker, node, rewriting, run};

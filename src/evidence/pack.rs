@@ -111,7 +111,7 @@ fn packed(
     ] {
         entries.insert(path.to_owned(), bytes);
     }
-    let tag_manifest = bag::tag_manifest(&entries, bag::Attached::Counted);
+    let tag_manifest = bag::tag_manifest(&entries);
     entries.insert(bag::TAG_MANIFEST.to_owned(), &tag_manifest);
     let bytes = container::write(&record.name, Stamp::of(&record.captured.at), &entries);
     let name = format!("{}-{}", stem(&capture.subject.list), record.captured.at.date_naive());
@@ -175,9 +175,9 @@ fn payload<'a>(capture: &'a Capture, sources: &Sources<'a>, subject: &Subject<'a
     let site = add_editions(&mut files, sources.archive, subject);
     let pictures = capture.sheets.iter().map(|shot| add_picture(&mut files, shot)).collect();
     let pages = (1..).zip(&capture.pages).map(|(number, page)| add_page(&mut files, number, page)).collect();
-    let certificates = (1..).zip(&capture.certificates).map(|(number, certificate)| {
-        files.lend(format!("data/certificates/{number}.der"), certificate)
-    });
+    let certificates = (1..)
+        .zip(&capture.certificates)
+        .map(|(number, certificate)| files.lend(format!("data/certificates/{number}.der"), certificate));
     let certificates = certificates.collect();
     let record = Record {
         form: FORM.to_owned(),
@@ -253,10 +253,9 @@ fn add_list<'a>(
     };
     files.lend(files::list(&entry.id, entry.revision), subject.list.bytes);
     match subject.notice {
-        Some(notice) => detail::of(&of, &notice.notice().head)
-            .map(|bytes| files.add(files::DETAIL, bytes))
-            .into_iter()
-            .collect(),
+        Some(notice) => {
+            detail::of(&of, &notice.notice().head).map(|bytes| files.add(files::DETAIL, bytes)).into_iter().collect()
+        }
         None => {
             let is_workbook = |file: &Download| matches!(file.format, Format::Xlsx | Format::Form);
             let made = download::downloads_of(&of).into_iter().filter(is_workbook);
@@ -277,7 +276,8 @@ fn add_notice<'a>(files: &mut Files<'a>, notice: &FrozenNotice<'a>) -> NoticeRec
 
 /// The log, and the `edition.json` of the editions that froze the list and the notice, and of the newest.
 fn add_editions<'a>(files: &mut Files<'a>, archive: &'a Archive, subject: &Subject<'a>) -> SiteRecord {
-    let numbers = [Some(subject.list.edition), subject.notice.map(|notice| notice.edition), Some(subject.newest.number())];
+    let numbers =
+        [Some(subject.list.edition), subject.notice.map(|notice| notice.edition), Some(subject.newest.number())];
     let numbers: BTreeSet<_> = numbers.into_iter().flatten().collect();
     let editions = numbers.into_iter().filter_map(|number| {
         let json = archive.edition(number)?.files().get("data/edition.json")?;

@@ -26,7 +26,9 @@ pub(crate) fn captured(site: &Site, list: &str) -> Capture {
     let newest = archive.latest().unwrap();
     let entry = archive.in_force_now().lists[&list].entry;
     let folder = format!("{list}/{}/sheets", entry.revision);
-    let page = |at: u64| SitePath::new(format!("{folder}/{}.html", if at == 0 { "index".into() } else { (at + 1).to_string() }));
+    let page = |at: u64| {
+        SitePath::new(format!("{folder}/{}.html", if at == 0 { "index".into() } else { (at + 1).to_string() }))
+    };
     let starts = || (0..).zip((1..=entry.rows).step_by(ROWS as usize));
     let shot = |layout, (width, height)| {
         starts().map(move |(at, first)| Shot {
@@ -61,7 +63,11 @@ pub(crate) fn captured(site: &Site, list: &str) -> Capture {
         operator: Some("示例县就业服务中心 示例经办人".to_owned()),
         program: "gongshi 0.1.0".to_owned(),
         browser: "Chrome/156.0.0.0".to_owned(),
-        fonts: vec![Font { family: "Noto Sans CJK SC".to_owned(), postscript_name: "NotoSansCJKsc".to_owned(), glyphs: 900 }],
+        fonts: vec![Font {
+            family: "Noto Sans CJK SC".to_owned(),
+            postscript_name: "NotoSansCJKsc".to_owned(),
+            glyphs: 900,
+        }],
         sheets: shot(Layout::A4, (159, 225)).chain(shot(Layout::Screen, (137, 200))).collect(),
         pdf: b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n".to_vec(),
         pages: starts().map(served).collect(),
@@ -103,8 +109,8 @@ pub(crate) fn unpacked(zip: &[u8]) -> (String, BTreeMap<String, Vec<u8>>) {
     (folder, files)
 }
 
-/// Unpacks a pack as a person would, with a program of others; returns nothing but the folder.
-pub(crate) fn repacked(zip: &Path, into: &Path) -> std::path::PathBuf {
+/// Unpacks a pack as a person would, with a program of others; the folder in it.
+pub(crate) fn unzipped(zip: &Path, into: &Path) -> std::path::PathBuf {
     let mut unzip = std::process::Command::new("python3");
     super::run(unzip.args(["-m", "zipfile", "-e"]).arg(zip).arg(into)).succeeds();
     let mut folders = std::fs::read_dir(into).unwrap().map(|entry| entry.unwrap().path());
@@ -114,7 +120,7 @@ pub(crate) fn repacked(zip: &Path, into: &Path) -> std::path::PathBuf {
 }
 
 /// A grey picture that any program can open.
-pub(crate) fn png(width: u32, height: u32, grey: u8) -> Vec<u8> {
+fn png(width: u32, height: u32, grey: u8) -> Vec<u8> {
     let chunk = |kind: &[u8; 4], data: &[u8]| {
         let body = [kind, data].concat();
         [&(data.len() as u32).to_be_bytes()[..], &body, &crc32fast::hash(&body).to_be_bytes()].concat()

@@ -27,12 +27,7 @@ pub struct Attached {
 /// # Errors
 /// When the pack is not sound, has a file of this name already, the file is a time stamp of something else, or neither
 /// time stamp nor signature.
-pub fn attach(
-    zip: &[u8],
-    place: &str,
-    (name, bytes): (&str, &[u8]),
-    report: &mut Report,
-) -> Result<Attached, Failed> {
+pub fn attach(zip: &[u8], place: &str, (name, bytes): (&str, &[u8]), report: &mut Report) -> Result<Attached, Failed> {
     check(zip, place, None, report)?;
     let refuse = |message: &str| Diagnostic::error(Code::PackAttachment, Location::file(name), message);
     let Ok(container) = container::read(zip) else { return Err(report.failed()) };
@@ -44,6 +39,10 @@ pub fn attach(
     if container.entries.contains_key(&path) {
         return report.fail(refuse("包里已有同名的附件；附件只增不改。").help("请换一个文件名。"));
     }
+    if container.entries.keys().filter(|path| path.starts_with(ATTACHMENTS)).count() >= bag::MOST_ATTACHMENTS {
+        let most = format!("一个存证包最多收 {} 个附件。", bag::MOST_ATTACHMENTS);
+        return report.fail(refuse(&most).help("请把更多的附件与存证包分开保存。"));
+    }
     let before = container.entries.get(bag::MANIFEST).copied().unwrap_or_default();
     let attachment = match Attachment::read(name, bytes, before) {
         Ok(attachment) => attachment,
@@ -52,7 +51,7 @@ pub fn attach(
     let code_before = bag::code(container.entries.get(bag::TAG_MANIFEST).copied().unwrap_or_default());
     let mut entries = container.entries;
     entries.insert(path, bytes);
-    let tag_manifest = bag::tag_manifest(&entries, bag::Attached::Counted);
+    let tag_manifest = bag::tag_manifest(&entries);
     entries.insert(bag::TAG_MANIFEST.to_owned(), &tag_manifest);
     let size: usize = entries.values().map(|bytes| bytes.len()).sum();
     if size as u64 > container::LARGEST / 16 * 15 {
@@ -108,8 +107,23 @@ mod tests {
         };
         assert_eq!(check(&signed.code), (Matched::Code, Vec::new()));
         let (matched, told) = check(&pack.code);
-        assert_eq!(matched, Matched::CodeAsMade);
+        assert_eq!(matched, Matched::CodeBefore);
         assert!(told[0].contains("[pack-attached-since]") && told[0].contains("seal.p7s"), "{told:?}");
+    }
+
+    #[test]
+    fn every_code_that_was_ever_told_is_known() {
+        let (mut pack, mut codes) = (pack(), Vec::new());
+        for name in ["c.sig", "a.sig", "b.sig"] {
+            codes.push(pack.code.clone());
+            let attached = attached(&pack, name, name.as_bytes()).unwrap();
+            pack = Pack { bytes: attached.bytes, code: attached.code, ..pack };
+        }
+        for (code, later) in codes.iter().zip([3, 2, 1]) {
+            let mut report = Report::default();
+            let verdict = check(&pack.bytes, "a.zip", Some(code), &mut report).unwrap();
+            assert_eq!((verdict.matched, report.sorted().len()), (Matched::CodeBefore, later));
+        }
     }
 
     #[test]
@@ -126,6 +140,11 @@ mod tests {
             let told = attached(pack, name, b"signature").unwrap_err();
             assert!(told[0].contains("[pack-attachment]") && told[0].contains(sentence), "{told:?}");
         }
+        let full = (0..bag::MOST_ATTACHMENTS).fold(pack.clone(), |pack, number| {
+            let bytes = attached(&pack, &format!("{number}.sig"), b"signature").unwrap().bytes;
+            Pack { bytes, ..pack }
+        });
+        assert!(attached(&full, "one-more.sig", b"signature").unwrap_err()[0].contains("最多收 10 个附件"));
         let torn = Pack { bytes: pack.bytes[..1000].to_vec(), ..pack };
         assert!(attached(&torn, "seal.p7s", b"signature").unwrap_err()[0].contains("[pack-container]"));
     }

@@ -188,9 +188,8 @@ fn same(zip: &[u8], container: &Container<'_>) -> Result<(), NotAContainer> {
 /// system shows and unpacks such names alike; the Explorer of older Windows takes others for GBK.
 pub(super) fn is_sound(path: &str) -> bool {
     let sound = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
-    let part = |part: &str| {
-        !part.is_empty() && !part.starts_with('.') && !part.ends_with('.') && part.chars().all(sound)
-    };
+    let part =
+        |part: &str| !part.is_empty() && !part.starts_with('.') && !part.ends_with('.') && part.chars().all(sound);
     path.len() <= 200 && path.split('/').all(part)
 }
 

@@ -61,7 +61,10 @@ fn what_is_not_in_force_gets_no_pack() {
     let first = editions::drafted(&Archive::default(), &editions::first()).frozen().clone();
     let corrected = capture(&Archive::default().with(first));
     let told = assembled(&archive, &corrected).unwrap_err();
-    assert!(told[0].contains("[pack-subject] subsidies/2021-03/taishan 的修订 r1 已经撤下、被更正，或从没有公布过。"), "{told:?}");
+    assert!(
+        told[0].contains("[pack-subject] subsidies/2021-03/taishan 的修订 r1 已经撤下、被更正，或从没有公布过。"),
+        "{told:?}"
+    );
     let mut of_another_site = capture(&archive);
     of_another_site.subject.fingerprint = "0000 0000 0000 0000".to_owned();
     assert!(assembled(&archive, &of_another_site).unwrap_err()[0].contains("与本机的各版不一致"));

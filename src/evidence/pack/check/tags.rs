@@ -19,8 +19,7 @@ impl Inspection<'_> {
             }
         }
         for path in self.entries.keys() {
-            let is_known =
-                path.starts_with("data/") || path.starts_with(ATTACHMENTS) || TAGS.contains(&path.as_str());
+            let is_known = path.starts_with("data/") || path.starts_with(ATTACHMENTS) || TAGS.contains(&path.as_str());
             if !is_known || !container::is_sound(path) {
                 self.wrong(Code::PackFile, path, "不该有这个文件。");
             }

@@ -138,7 +138,11 @@ fn a_record_that_says_otherwise_is_told() {
         ("\"rows\": 2", "\"rows\": 3", "记录的清单与版本记录不符"),
         ("\"width\": 1588", "\"width\": 1589", "大小与制作记录不符"),
         ("site:subsidies", "https://subsidies", "来源与制作方式不符"),
-        ("\"from\": \"local\"", "\"from\": \"live\",\n      \"base_url\": \"https://a/\",\n      \"server_date\": null", "主机证书"),
+        (
+            "\"from\": \"local\"",
+            "\"from\": \"live\",\n      \"base_url\": \"https://a/\",\n      \"server_date\": null",
+            "主机证书",
+        ),
         ("a4-002.png", "a4-001.png", "写了两次"),
         ("sheets/2.html\",\n      \"layout\"", "sheets/3.html\",\n      \"layout\"", "网页原文"),
         ("第三方审核报告", "第二方审核报告", "申请材料"),
@@ -160,14 +164,19 @@ fn a_record_that_says_otherwise_is_told() {
 fn a_list_that_was_never_published_is_told() {
     tells(&found(|files| replace(files, LIST, "800.00", "900.00")), "pack-list", "不是第 0002 版公布的清单");
     tells(&found(|files| replace(files, "data/notice/2021-03.md", "欢迎", "不必")), "pack-list", "公布的公示");
-    let other = |files: &mut Changed| replace(files, "data/editions/0002/edition.json", "2021-03/taishan", "2021-03/daiyue");
+    let other =
+        |files: &mut Changed| replace(files, "data/editions/0002/edition.json", "2021-03/taishan", "2021-03/daiyue");
     tells(&found(other), "pack-list", "没有公布这份清单");
 }
 
 #[test]
 fn a_chain_that_does_not_hold_is_told() {
     let edition = "data/editions/0002/edition.json";
-    tells(&found(|files| replace(files, edition, "\"amount_fen\": 200000", "\"amount_fen\": 300000")), "pack-chain", "不是日志里的第 0002 版");
+    tells(
+        &found(|files| replace(files, edition, "\"amount_fen\": 200000", "\"amount_fen\": 300000")),
+        "pack-chain",
+        "不是日志里的第 0002 版",
+    );
     tells(&found(|files| replace(files, LOG, "2021-05-20", "2021-05-21")), "pack-chain", "第 2 行与上一行接不上");
     let cut = |files: &mut Changed| {
         let log = files.get_mut(LOG).unwrap();
@@ -178,13 +187,17 @@ fn a_chain_that_does_not_hold_is_told() {
     tells(&found(|files| drop(files.insert(LOG.to_owned(), Vec::new()))), "pack-chain", "没有写完");
     let other_head = |files: &mut Changed| replace(files, RECORD, "\"fingerprint\": \"", "\"fingerprint\": \"0");
     tells(&found(other_head), "pack-chain", "指纹与制作记录不符");
-    let unlogged = |files: &mut Changed| replace(files, RECORD, "\"edition\": 3,\n    \"fingerprint\"", "\"edition\": 4,\n    \"fingerprint\"");
+    let unlogged = |files: &mut Changed| {
+        replace(files, RECORD, "\"edition\": 3,\n    \"fingerprint\"", "\"edition\": 4,\n    \"fingerprint\"")
+    };
     tells(&found(unlogged), "pack-record", "没有收录最新一版");
 }
 
 #[test]
 fn a_row_that_is_on_no_picture_is_told() {
-    let hidden = |files: &mut Changed| replace(files, RECORD, "\"first_row\": 2,\n      \"last_row\": 2", "\"first_row\": 3,\n      \"last_row\": 3");
+    let hidden = |files: &mut Changed| {
+        replace(files, RECORD, "\"first_row\": 2,\n      \"last_row\": 2", "\"first_row\": 3,\n      \"last_row\": 3")
+    };
     tells(&found(hidden), "pack-rows", "没有图片收录第 2 行");
 }
 

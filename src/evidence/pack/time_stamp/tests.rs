@@ -34,7 +34,9 @@ fn of_sha256(at: &[u8]) -> Vec<u8> {
 
 #[test]
 fn the_time_of_a_stamp_is_told() {
-    for (bytes, ending) in [(of_sha256(b"20210625023000Z"), "tst"), (response(0, &of_sha256(b"20210625023000Z")), "tsr")] {
+    for (bytes, ending) in
+        [(of_sha256(b"20210625023000Z"), "tst"), (response(0, &of_sha256(b"20210625023000Z")), "tsr")]
+    {
         let attachment = Attachment::read(&format!("a.{ending}"), &bytes, b"manifest").unwrap();
         let stamp = TimeStamp { at: "2021-06-25 02:30:00 UTC".to_owned(), algorithm: "SHA-256" };
         assert_eq!(attachment.time_stamp, Some(stamp));
