@@ -16,6 +16,8 @@ pub mod diff;
 pub mod init;
 pub mod publish;
 pub mod serve;
+pub mod verify;
+pub mod withdraw;
 
 mod intake;
 

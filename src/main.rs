@@ -6,7 +6,9 @@ use std::process::ExitCode;
 
 use chrono::{FixedOffset, NaiveDate};
 use gongshi::arguments::{Arguments, Command, Format, NotACommand, SiteCommand};
-use gongshi::command::{Progress, Session, Summary, attach, build, check, diff, init, publish, serve};
+use gongshi::command::{
+    Progress, Session, Summary, attach, build, check, diff, init, publish, serve, verify, withdraw,
+};
 use gongshi::diagnostic::{Code, Diagnostic, Failed, ForPeople, Location, Report, Severity};
 use gongshi::settings::{Root, SITE_FILE};
 use gongshi::source::{self, Isolation};
@@ -43,6 +45,16 @@ fn run(arguments: Arguments) -> ExitCode {
             let at = started_in();
             finish(format, |report| attach::run(&at.join(pack), &at.join(file), report))
         }
+        Command::Verify { target, expect } => finish(format, |report| {
+            let near = target.as_ref().and_then(|target| Root::above(&started_in().join(target)));
+            let root = root.or_else(|| near.map(|near| near.path().to_owned()));
+            let session = match (&target, &root) {
+                // What stands outside any site can be verified, though not to the end.
+                (Some(_), None) if Root::above(&started_in()).is_none() => None,
+                _ => Some(session(root, date, report)?),
+            };
+            verify::run(session.as_ref(), &started_in(), target.as_deref(), &expect, report)
+        }),
         Command::Site(command) => finish(format, |report| {
             session(root, date, report).and_then(|session| on_site(command, session, format, report))
         }),
@@ -75,7 +87,14 @@ fn on_site(command: SiteCommand, session: Session, format: Format, report: &mut 
     let done = match command {
         SiteCommand::Check { back } => check::run(&session, back, report),
         SiteCommand::Publish { note } => publish::run(&session, note, report),
-        SiteCommand::Build { out } => build::run(&session, out, report),
+        SiteCommand::Withdraw { list, revision, reason, note, .. } => {
+            let wanted = match list.zip(reason) {
+                Some((list, reason)) => withdraw::Wanted::List { list, revision, reason: reason.into() },
+                None => withdraw::Wanted::Expired,
+            };
+            withdraw::run(&session, &wanted, note, report)
+        }
+        SiteCommand::Build { out, uploaded } => build::run(&session, out, uploaded, report),
         SiteCommand::Serve { port } => {
             // It tells of every build by itself, for as long as it runs.
             session.progress.finish();

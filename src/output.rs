@@ -4,8 +4,10 @@ use std::fmt;
 
 use crate::value::digest::Digest;
 
+pub mod damage;
 pub mod manifest;
 pub mod media;
+pub mod statement;
 pub mod write;
 
 /// A file's place on the site: segments of lower-case ASCII letters, digits, `-`, `.` and `_`, with `/` between.

@@ -39,3 +39,4 @@ mod structured_data;
 mod support;
 mod themes;
 mod traps;
+mod upload;

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::edition::archive::FrozenList;
+use crate::edition::archive::{FrozenList, Kept};
 use crate::edition::change::{RowChanges, between};
 use crate::edition::list::PublicList;
 use crate::record::{Column, Kind, payment};
 use crate::value::money::Fen;
 
 use super::view::subsidy::InstitutionTotal;
-use super::view::table::{Cell, Head, Mark, Marked, Row, Rows, Slot, Table};
+use super::view::table::{Cell, Head, Mark, Marked, Naming, Row, Rows, Slot, Table};
 use super::{reading, text};
 
 /// The heading whose cell names a row.
@@ -55,11 +55,30 @@ pub(super) fn made<'a>(caption: String, heads: Vec<Head>, rows: Vec<Row>, slots:
     table(caption, heads, Rows::Made { rows, heads: shared }, count, slots)
 }
 
-/// A frozen list of payments, read through once: where its records are, and what each institution got.
-pub(super) struct Payments<'a> {
+/// The records of a frozen list, and where each starts.
+pub(super) struct Records<'a> {
     heads: Arc<[Head]>,
     bytes: &'a [u8],
     starts: Vec<usize>,
+}
+
+impl<'a> Records<'a> {
+    /// Those of a list under their heads.
+    pub(super) fn read(kept: &Kept<'a>, heads: Vec<Head>) -> Self {
+        Self { heads: heads.into(), bytes: kept.bytes, starts: record_starts(kept.bytes) }
+    }
+
+    /// A range of rows, counted from 0.
+    pub(super) fn rows(&self, range: Range<usize>, naming: Naming) -> Rows<'a> {
+        let at = |row: usize| self.starts.get(row).copied().unwrap_or(self.bytes.len());
+        let csv = &self.bytes[at(range.start)..at(range.end)];
+        Rows::Frozen { csv, heads: Arc::clone(&self.heads), first: range.start + 1, naming }
+    }
+}
+
+/// A frozen list of payments, read through once: where its records are, and what each institution got.
+pub(super) struct Payments<'a> {
+    records: Records<'a>,
     /// How to read it, in sentences.
     pub(super) reading: Vec<String>,
     /// Sums by institution, largest first.
@@ -67,30 +86,30 @@ pub(super) struct Payments<'a> {
 }
 
 impl<'a> Payments<'a> {
-    pub(super) fn read(frozen: &FrozenList<'a>) -> Self {
-        let list = frozen.list();
-        let own = heads(frozen.entry.kind, list.columns());
-        let number = (!has_numbers(&own)).then(Head::row_number);
-        let heads = number.into_iter().chain(own).collect();
+    pub(super) fn read(kept: &Kept<'a>) -> Self {
+        let list = kept.list();
         Self {
-            heads,
-            bytes: frozen.bytes,
-            starts: record_starts(frozen.bytes),
+            records: Records::read(kept, numbered_heads(&list)),
             reading: reading::of_payments(&list),
             institutions: by_institution(&list),
         }
     }
 
     pub(super) fn heads(&self) -> Vec<Head> {
-        self.heads.to_vec()
+        self.records.heads.to_vec()
     }
 
     /// The records of a range of rows, counted from 0.
     pub(super) fn rows(&self, range: Range<usize>) -> Rows<'a> {
-        let at = |row: usize| self.starts.get(row).copied().unwrap_or(self.bytes.len());
-        let csv = &self.bytes[at(range.start)..at(range.end)];
-        Rows::Frozen { csv, heads: Arc::clone(&self.heads), first: range.start + 1 }
+        self.records.rows(range, Naming::None)
     }
+}
+
+/// The heads of a list's columns, that of the rows' numbers in front where the list has none of its own.
+pub(super) fn numbered_heads(list: &PublicList) -> Vec<Head> {
+    let own = heads(list.kind(), list.columns());
+    let number = (!has_numbers(&own)).then(Head::row_number);
+    number.into_iter().chain(own).collect()
 }
 
 fn has_numbers(heads: &[Head]) -> bool {
@@ -150,10 +169,11 @@ pub(super) fn sum_by_institution<'l>(lists: impl Iterator<Item = &'l PublicList>
     sums.into_iter().map(total).collect()
 }
 
-/// What changed between a revision and the one before it, in words; none for the first revision.
+/// What changed between a revision and the one before it, in words; none for the first revision, and where the rows
+/// of one of them left.
 pub(super) fn changes_in_words(previous: Option<&FrozenList<'_>>, list: &FrozenList<'_>) -> Option<String> {
     let previous = previous?;
-    let changes = between(&previous.list(), &list.list());
+    let changes = between(&previous.kept()?.list(), &list.kept()?.list());
     Some(format!("与 {} 相比：{}", previous.entry.revision, counted(&changes)))
 }
 
