@@ -106,6 +106,17 @@ pub enum Command {
     #[command(flatten)]
     Site(SiteCommand),
 
+    /// 把别处作出的时间戳或签名附进存证包；包里原有的内容不变
+    #[command(help_template = HELP, override_usage = "gongshi attach <存证包> <附件>", next_help_heading = "参数")]
+    Attach {
+        /// 存证包（.zip）
+        #[arg(value_name = "存证包")]
+        pack: PathBuf,
+        /// 时间戳（.tsr、.tst）或签名（.p7s、.sig、.asc、.ofd、.pdf）
+        #[arg(value_name = "附件")]
+        file: PathBuf,
+    },
+
     /// 输出命令行补全脚本，外壳是 bash、zsh、fish、powershell 或 elvish
     #[command(help_template = HELP, override_usage = "gongshi completions <外壳>", next_help_heading = "参数")]
     Completions {

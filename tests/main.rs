@@ -27,6 +27,7 @@ mod markup;
 mod naughty;
 mod nu;
 mod old_browsers;
+mod pack;
 mod paper;
 mod privacy;
 mod readme;

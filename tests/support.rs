@@ -1,6 +1,7 @@
 //! What every integration test is written with: a site of its own, the program run in it, and what came of it.
 
 mod outcome;
+mod pack;
 mod pages;
 mod preview;
 mod program;
@@ -9,6 +10,7 @@ mod site;
 mod tree;
 
 pub(crate) use outcome::Outcome;
+pub(crate) use pack::{captured, packed, unpacked, unzipped};
 pub(crate) use pages::{largest, one_of_every_kind};
 pub(crate) use preview::{Preview, Reply};
 pub(crate) use program::{checker, node, rewriting, run};
