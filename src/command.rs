@@ -16,6 +16,7 @@ pub mod init;
 pub mod publish;
 pub mod serve;
 pub mod verify;
+pub mod withdraw;
 
 mod intake;
 
