@@ -37,6 +37,8 @@ mod send_back;
 mod serve;
 mod structured_data;
 mod support;
+mod tampering;
 mod themes;
 mod traps;
 mod upload;
+mod verify;

@@ -1,5 +1,6 @@
 //! What every integration test is written with: a site of its own, the program run in it, and what came of it.
 
+mod host;
 mod outcome;
 mod pack;
 mod pages;
@@ -9,6 +10,7 @@ mod sample;
 mod site;
 mod tree;
 
+pub(crate) use host::{Answer, Host};
 pub(crate) use outcome::Outcome;
 pub(crate) use pack::{captured, packed, unpacked, unzipped};
 pub(crate) use pages::{largest, one_of_every_kind};
