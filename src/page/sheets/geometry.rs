@@ -2,14 +2,14 @@
 //! together.
 
 /// The width of the table.
-pub(super) const TABLE_WIDTH: u32 = 722;
+pub(super) const TABLE_WIDTH: u32 = 730;
 
 /// The room for the text of a fact above the table.
-pub(super) const FACT_WIDTH: u32 = 280;
+pub(super) const FACT_WIDTH: u32 = 284;
 
 /// The height for the rows of a list and their heading: what the head, the sums, the version strip and the margins
 /// leave of 1,123, each at its highest.
-pub(super) const TABLE_HEIGHT: u32 = 650;
+pub(super) const TABLE_HEIGHT: u32 = 720;
 
 /// The height of the table's caption.
 pub(super) const CAPTION_HEIGHT: u32 = 30;

@@ -6,10 +6,10 @@ use super::geometry::{FACT_WIDTH, TABLE_WIDTH};
 use super::measure::{Weight, lines};
 
 /// Sizes of titles: CSS class, height of the letters in tenths of a pixel, lines that have room.
-const TITLES: [(&str, u32, u32); 3] = [("large", 200, 2), ("middle", 160, 3), ("small", 120, 4)];
+const TITLES: [(&str, u32, u32); 3] = [("large", 200, 1), ("middle", 160, 2), ("small", 120, 3)];
 
 /// The lines of facts that have room, in letters of 12 pixels.
-const FACT_LINES: u32 = 4;
+const FACT_LINES: u32 = 3;
 
 /// The CSS class of a title's size. What is too long for the last one is too long for a sheet.
 pub(super) fn title_size(title: &str) -> &'static str {
@@ -32,7 +32,7 @@ mod tests {
     #[test]
     fn long_titles_are_small() {
         let sizes = [20, 60, 120, 200, 500].map(|length| title_size(&"示".repeat(length)));
-        assert_eq!(sizes, ["large", "large", "middle", "small", "smallest"]);
+        assert_eq!(sizes, ["large", "middle", "small", "smallest", "smallest"]);
     }
 
     #[test]
