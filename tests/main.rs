@@ -34,6 +34,7 @@ mod reproducible;
 mod search;
 mod send_back;
 mod serve;
+mod sheets;
 mod structured_data;
 mod support;
 mod themes;
