@@ -35,6 +35,7 @@ mod reproducible;
 mod search;
 mod send_back;
 mod serve;
+mod sheets;
 mod structured_data;
 mod support;
 mod tampering;
