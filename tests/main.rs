@@ -38,3 +38,4 @@ mod structured_data;
 mod support;
 mod themes;
 mod traps;
+mod verify_page;
