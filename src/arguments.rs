@@ -125,9 +125,12 @@ pub enum SiteCommand {
     /// 由已公布的各版生成网站
     #[command(help_template = HELP, override_usage = "gongshi build [选项]", next_help_heading = "选项")]
     Build {
-        /// 网站放在哪个文件夹；默认是站点的 output/site。服务器的设置放在旁边，名字后面加 -server
+        /// 网站放在哪个文件夹；默认是站点的 output/site。服务器的设置和上传包放在旁边，名字后面加 -server 和 -upload
         #[arg(long, value_name = "文件夹")]
         out: Option<PathBuf>,
+        /// 上传包照哪个网站做：从网站上下载的 manifest.txt；默认是上一次生成的网站
+        #[arg(long, value_name = "文件")]
+        uploaded: Option<PathBuf>,
     },
 
     /// 在这台电脑上预览网站，保存改动以后自动更新；不写任何文件
@@ -136,6 +139,17 @@ pub enum SiteCommand {
         /// 用哪个端口；默认是 8810，写 0 是任意一个空闲的端口
         #[arg(long, value_name = "端口", default_value_t = 8810, hide_default_value = true)]
         port: u16,
+    },
+
+    /// 把一版的网站打成一个归档文件（WACZ），交给网页归档系统
+    #[command(help_template = HELP, override_usage = "gongshi archive [选项] <版号>", next_help_heading = "参数")]
+    Archive {
+        /// 哪一版，例如 4
+        #[arg(value_name = "版号")]
+        edition: u32,
+        /// 归档文件；默认是站点的 output/archive 里以版号为名的文件
+        #[arg(long, value_name = "文件")]
+        out: Option<PathBuf>,
     },
 
     /// 比较两版之间的变化
@@ -250,7 +264,7 @@ mod tests {
 
     #[test]
     fn help_is_chinese() {
-        let commands = ["init", "check", "publish", "build", "serve", "diff", "completions", "man"];
+        let commands = ["init", "check", "publish", "build", "archive", "serve", "diff", "completions", "man"];
         for words in [vec!["--help"]].into_iter().chain(commands.map(|command| vec![command, "--help"])) {
             let Err(NotACommand::Answer(help)) = read(&words) else { panic!("help is an answer") };
             for english in ["Usage", "Options", "Commands", "Arguments", "Print", "possible values", "default:", ":\n"]

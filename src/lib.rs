@@ -17,7 +17,8 @@
 //! # The layers
 //! A module imports only from below; `tests/layers.rs` holds it:
 //! `diagnostic value default_theme` → `folder document` → `settings source output` → `record` → `check` →
-//! `send_back` → `edition` → `download` → `blank` `page` → `render scan hosting preview` → `command` → `main`.
+//! `send_back` → `edition` → `download` → `blank` `page` → `render scan hosting preview` → `upload web_archive evidence`
+//! → `command` → `main`.
 //! [`arguments`] stands beside `command`.
 //!
 //! # The edges
@@ -54,6 +55,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod download;
 pub mod edition;
+pub mod evidence;
 pub mod folder;
 pub mod hosting;
 pub mod output;
@@ -65,5 +67,7 @@ pub mod scan;
 pub mod send_back;
 pub mod settings;
 pub mod source;
+pub mod upload;
 pub mod value;
+pub mod web_archive;
 mod workbook;

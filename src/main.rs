@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use chrono::{FixedOffset, NaiveDate};
 use gongshi::arguments::{Arguments, Command, Format, NotACommand, SiteCommand};
-use gongshi::command::{Progress, Session, Summary, build, check, diff, init, publish, serve};
+use gongshi::command::{Progress, Session, Summary, archive, build, check, diff, init, publish, serve};
 use gongshi::diagnostic::{Code, Diagnostic, Failed, ForPeople, Location, Report, Severity};
 use gongshi::settings::{Root, SITE_FILE};
 use gongshi::source::{self, Isolation};
@@ -71,7 +71,8 @@ fn on_site(command: SiteCommand, session: Session, format: Format, report: &mut 
     let done = match command {
         SiteCommand::Check { back } => check::run(&session, back, report),
         SiteCommand::Publish { note } => publish::run(&session, note, report),
-        SiteCommand::Build { out } => build::run(&session, out, report),
+        SiteCommand::Build { out, uploaded } => build::run(&session, out, uploaded, report),
+        SiteCommand::Archive { edition, out } => archive::run(&session, edition, out, report),
         SiteCommand::Serve { port } => {
             // It tells of every build by itself, for as long as it runs.
             session.progress.finish();

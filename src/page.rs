@@ -42,6 +42,7 @@ mod schedule;
 mod schema;
 mod script;
 mod search;
+pub mod sheets;
 mod shell;
 mod sitemap;
 mod statistics;

@@ -78,13 +78,25 @@ fn play(folder: &Path) -> (Site, Came) {
         let heading = if commands.lines().count() > 1 { format!("$ gongshi {command}\n") } else { String::new() };
         for (text, said) in [(&mut came.stdout, outcome.stdout), (&mut came.stderr, outcome.stderr)] {
             if !said.is_empty() {
-                write!(text, "{heading}{said}").unwrap();
+                write!(text, "{heading}{}", without_digits_of_manifests(&said)).unwrap();
             }
         }
         let code = outcome.status.map_or_else(|| "signal".to_owned(), |code| code.to_string());
         writeln!(came.status, "{code}").unwrap();
     }
     (site, came)
+}
+
+/// The name of an upload package tells the manifest, which depends on whether pages were minified: its digits are left
+/// out.
+fn without_digits_of_manifests(said: &str) -> String {
+    let mut parts = said.split("output/upload/");
+    let before = parts.next().unwrap_or_default().to_owned();
+    parts.fold(before, |text, part| {
+        let (name, rest) = part.split_once(".zip").expect("a package is a .zip");
+        let editions: Vec<_> = name.split('-').map(|version| version.split('.').next().unwrap_or_default()).collect();
+        format!("{text}output/upload/{}.zip{rest}", editions.join("-"))
+    })
 }
 
 /// What holds of every command: whoever fails writes nothing, and each writes only what is its own. The marked copies

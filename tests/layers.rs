@@ -16,6 +16,7 @@ const LAYERS: &[&[&str]] = &[
     &["download"],
     &["page"],
     &["render", "scan", "hosting", "preview"],
+    &["upload", "web_archive", "evidence"],
     &["command"],
     &["arguments"],
     &["main"],

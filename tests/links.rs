@@ -69,13 +69,13 @@ fn describe(element: &scraper::ElementRef<'_>) -> String {
 }
 
 /// Whether an address names a scheme or a host.
-fn leaves_the_site(target: &str) -> bool {
+pub(crate) fn leaves_the_site(target: &str) -> bool {
     let scheme = target.split(['/', '?', '#']).next().unwrap_or_default();
     scheme.contains(':') || target.starts_with("//")
 }
 
 /// The file that a relative address leads to from a page; none when it climbs out of the site.
-fn resolve(page: &str, address: &str) -> Option<String> {
+pub(crate) fn resolve(page: &str, address: &str) -> Option<String> {
     if address.is_empty() {
         return Some(page.to_owned());
     }

@@ -38,4 +38,6 @@ mod structured_data;
 mod support;
 mod themes;
 mod traps;
+mod upload;
 mod verify_page;
+mod web_archive;

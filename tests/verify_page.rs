@@ -97,14 +97,21 @@ fn files_are_answered() {
     let lf = body.replace("\r\n", "\n");
     let same = ["内容相同，文件有改动", "一个也没有改", "它现在仍然有效"];
     let mended = |file: String, what: &str| json!({"files": [file], "says": [same[0], same[1], same[2], what, "r2"]});
-    let changed = put(&desk, "changed.csv", &bytes.iter().map(|byte| if *byte == b'1' { b'2' } else { *byte }).collect::<Vec<_>>());
+    let changed = put(
+        &desk,
+        "changed.csv",
+        &bytes.iter().map(|byte| if *byte == b'1' { b'2' } else { *byte }).collect::<Vec<_>>(),
+    );
     let asked = [
         json!({"files": [csv], "says": ["查到了，现行有效", name, "一个字节也不差", "r2"]}),
         json!({"drop": csv, "says": ["查到了，现行有效", "一个字节也不差"]}),
         json!({"files": [download("r1", ".csv")], "says": ["但后来更正过", "一个字节也不差", "请看现行的 r2"]}),
         json!({"files": [download("r2", ".xlsx")], "says": ["查到了，现行有效", "r2（Excel"]}),
         mended(put(&desk, "lf.csv", format!("\u{feff}{lf}").as_bytes()), "换行符被改过"),
-        mended(put(&desk, "crcrlf.csv", format!("\u{feff}{}", body.replace("\r\n", "\r\r\n")).as_bytes()), "换行符被改过"),
+        mended(
+            put(&desk, "crcrlf.csv", format!("\u{feff}{}", body.replace("\r\n", "\r\r\n")).as_bytes()),
+            "换行符被改过",
+        ),
         mended(put(&desk, "bare.csv", body.as_bytes()), "少了表示编码的标记（BOM）"),
         mended(put(&desk, "bare-lf.csv", lf.as_bytes()), "少了表示编码的标记（BOM），换行符被改过"),
         mended(put(&desk, "gbk.csv", &gbk), "编码被改成了 GBK"),

@@ -1,5 +1,5 @@
 //! `build`: the site, from frozen editions, articles, settings, theme and date. Never opens `content/sources`.
-//! Beside the site it writes settings for the server that will hold it.
+//! Beside the site it writes settings for the server that will hold it, and what to upload.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -11,11 +11,14 @@ use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
 use crate::edition::archive::{Archive, FrozenEdition};
 use crate::folder;
 use crate::hosting::{self, Host};
+use crate::output::manifest::{MANIFEST, Manifest};
+use crate::output::statement::BuildStatement;
 use crate::output::{OutputFile, write};
 use crate::page::{self, KnownHosts, SiteInput};
 use crate::render::{self, theme::Theme};
 use crate::scan;
 use crate::settings::{DEFAULT_THEME, Root, SITE_FILE, Settings};
+use crate::upload::{self, Plan};
 
 use super::{Session, Summary};
 
@@ -25,12 +28,22 @@ struct Done {
     command: &'static str,
     folder: String,
     server: String,
+    upload: Option<Upload>,
     edition: Option<String>,
     fingerprint: Option<String>,
+    site_code: String,
     files: usize,
     written: usize,
     unchanged: usize,
     removed: usize,
+}
+
+/// What there is to upload.
+#[derive(Serialize)]
+struct Upload {
+    package: String,
+    uploads: usize,
+    deletions: usize,
 }
 
 /// A site as values: what `build` writes, and `serve` shows.
@@ -42,29 +55,41 @@ pub(super) struct Built {
     pub(super) base_url: Option<String>,
     /// The newest edition, and the fingerprint it leaves.
     pub(super) edition: Option<(String, String)>,
+    /// The day the newest edition was published on.
+    published_on: Option<NaiveDate>,
 }
 
-/// Runs the command; `out` is where the site goes, `output/site` of the root unless given.
+/// Runs the command; `out` is where the site goes, `output/site` of the root unless given. The package to upload leads
+/// from the site that stands there, or from the one whose manifest is `uploaded`. It is on the disk before the new site
+/// takes its place: when a run ends in between, the next one makes the same package.
 ///
 /// # Errors
 /// When something must be mended or the disk refuses. The old site stays as it was then.
-pub fn run(session: &Session, out: Option<PathBuf>, report: &mut Report) -> Result<Summary, Failed> {
-    let Built { files, server, edition, .. } = site(session, report)?;
+pub fn run(
+    session: &Session,
+    out: Option<PathBuf>,
+    uploaded: Option<PathBuf>,
+    report: &mut Report,
+) -> Result<Summary, Failed> {
+    let uploaded = uploaded.map(|path| manifest_at(&session.started_in, &path, report)).transpose()?;
+    let Built { files, server, edition, published_on, .. } = site(session, report)?;
     session.progress.step("写入网站文件夹");
-    let (target, beside_it) = match out {
-        Some(out) => beside(session.started_in.join(out)),
-        None => (session.root.join("output/site"), session.root.join("output/server")),
-    };
-    write::must_be_ours(&target, report)?;
-    write::write_site(&beside_it, &server, report)?;
-    let written = write::write_site(&target, &files, report)?;
+    let folders = Folders::of(session, out);
+    write::must_be_ours(&folders.site, report)?;
+    write::write_site(&folders.server, &server, report)?;
+    let staged = write::stage_site(&folders.site, &files, report)?;
+    let plan = Plan::between(uploaded.as_ref().or(staged.before()), &Manifest::of(&files));
+    let upload = plan.map(|plan| packed(&plan, &files, published_on, &folders.upload, report)).transpose()?;
+    let written = staged.put_in_place(report)?;
     let (edition, fingerprint) = edition.unzip();
     Ok(Summary::of(&Done {
         command: "build",
-        folder: target.join("index.html").display().to_string(),
-        server: beside_it.display().to_string(),
+        folder: folders.site.join("index.html").display().to_string(),
+        server: folders.server.display().to_string(),
+        upload,
         edition,
         fingerprint,
+        site_code: Manifest::of(&files).code().to_string(),
         files: files.len(),
         written: written.written,
         unchanged: written.unchanged,
@@ -72,36 +97,94 @@ pub fn run(session: &Session, out: Option<PathBuf>, report: &mut Report) -> Resu
     }))
 }
 
+/// Writes the package of a plan.
+fn packed(
+    plan: &Plan,
+    files: &[OutputFile],
+    day: Option<NaiveDate>,
+    folder: &Path,
+    report: &mut Report,
+) -> Result<Upload, Failed> {
+    write::write_single(folder, &plan.name(), &upload::package(plan, files, day), report)?;
+    let package = folder.join(plan.name()).display().to_string();
+    Ok(Upload { package, uploads: plan.uploads(), deletions: plan.deletions() })
+}
+
+/// The manifest that somebody fetched from the host.
+fn manifest_at(started_in: &Path, path: &Path, report: &mut Report) -> Result<Manifest, Failed> {
+    let file = folder::file_at(started_in, &path.display().to_string(), report)?;
+    Manifest::parse(&file.bytes).or_else(|wrong| {
+        let message = format!("第 {} 行不是本程序的 {MANIFEST} 里的内容。", wrong.line);
+        report.fail(
+            Diagnostic::error(Code::Manifest, file.location(), message)
+                .help("请从网站上重新下载 manifest.txt：用二进制方式，下载以后不要用编辑器打开保存。"),
+        )
+    })
+}
+
 /// The whole site, scanned and ready. Writes nothing.
 ///
 /// # Errors
 /// When something must be mended.
 pub(super) fn site(session: &Session, report: &mut Report) -> Result<Built, Failed> {
-    let Session { root, date, progress, .. } = session;
-    progress.step("读取设置和已公布的各版");
-    let settings = Settings::load(root, report)?;
-    let archive = as_of(*date, Archive::load(root, report)?, report);
+    session.progress.step("读取设置和已公布的各版");
+    let settings = Settings::load(&session.root, report)?;
+    let archive = as_of(session.date, Archive::load(&session.root, report)?, report);
+    site_of(session, &settings, &archive, session.date, report)
+}
+
+/// The whole site of an archive as of a day, scanned and ready. Writes nothing.
+///
+/// # Errors
+/// When something must be mended.
+pub(super) fn site_of(
+    session: &Session,
+    settings: &Settings,
+    archive: &Archive,
+    date: NaiveDate,
+    report: &mut Report,
+) -> Result<Built, Failed> {
+    let Session { root, progress, .. } = session;
     let known = KnownHosts::of(&settings.site);
     let articles = page::article::read(&folder::files_in(root.path(), "content/articles", report)?, &known, report)?;
     let theme = theme(root, &settings.site.theme, report)?;
     progress.step("生成页面");
-    let input = SiteInput { settings: &settings, archive: &archive, articles: &articles, date: *date };
+    let input = SiteInput { settings, archive, articles: &articles, date };
     let plan = page::plan(&input, report)?;
-    let files = render::render(&plan, &theme, report)?;
+    let mut files = render::render(&plan, &theme, report)?;
+    let newest = archive.latest().map(|latest| (latest.number().get(), latest.fingerprint()));
+    files.push(BuildStatement::new(date, newest).to_file());
+    files.sort_by(|a, b| a.path.cmp(&b.path));
     progress.step("扫描个人信息");
     scan::scan(&files, report)?;
     let named = |latest: &FrozenEdition| (latest.number().to_string(), latest.fingerprint().to_string());
+    let published_on = archive.latest().map(FrozenEdition::date);
     let host = Host::new(settings.site.base_url.as_deref(), settings.site.base_path());
     let (server, base_url) = (hosting::files(&host), settings.site.base_url.clone());
-    Ok(Built { files, server, base_url, edition: archive.latest().map(named) })
+    Ok(Built { files, server, base_url, edition: archive.latest().map(named), published_on })
 }
 
-/// A folder for the site, and the one for its server's settings: beside it, since a server hands out what is in it.
-fn beside(target: PathBuf) -> (PathBuf, PathBuf) {
-    let mut name = target.file_name().unwrap_or_default().to_owned();
-    name.push("-server");
-    let server = target.parent().unwrap_or(Path::new("")).join(name);
-    (target, server)
+/// Where everything goes. What is not the site is beside it, since a server hands out what is in it.
+struct Folders {
+    site: PathBuf,
+    server: PathBuf,
+    upload: PathBuf,
+}
+
+impl Folders {
+    fn of(session: &Session, out: Option<PathBuf>) -> Self {
+        let Some(out) = out else {
+            let output = |name: &str| session.root.join(&format!("output/{name}"));
+            return Self { site: output("site"), server: output("server"), upload: output("upload") };
+        };
+        let site = session.started_in.join(out);
+        let beside = |ending: &str| {
+            let mut name = site.file_name().unwrap_or_default().to_owned();
+            name.push(ending);
+            site.parent().unwrap_or(Path::new("")).join(name)
+        };
+        Self { server: beside("-server"), upload: beside("-upload"), site }
+    }
 }
 
 /// The embedded theme, with the files of `themes/<name>/` in place of its own.
@@ -133,10 +216,17 @@ impl fmt::Display for Done {
             Some((edition, fingerprint)) => write!(f, "网站已生成：第 {edition} 版，指纹 {fingerprint}，")?,
             None => f.write_str("网站已生成，还没有公布过任何一版，")?,
         }
-        let Self { files, written, unchanged, removed, folder, server, .. } = self;
+        let Self { files, written, unchanged, removed, folder, server, site_code, .. } = self;
         write!(
             f,
-            "{files} 个文件（写入 {written}，未变 {unchanged}，删除 {removed}）。\n请打开：{folder}\n服务器设置：{server}"
-        )
+            "{files} 个文件（写入 {written}，未变 {unchanged}，删除 {removed}）。\n网站校验码 {site_code}。\n\
+             请打开：{folder}\n服务器设置：{server}"
+        )?;
+        match &self.upload {
+            None => f.write_str("\n没有变化，没有新的上传包。"),
+            Some(Upload { package, uploads, deletions }) => {
+                write!(f, "\n上传包：{package}（上传 {uploads} 个文件，删除 {deletions} 个）")
+            }
+        }
     }
 }

@@ -67,7 +67,11 @@ pub fn run(session: &Session, from: u32, to: u32, report: &mut Report) -> Result
     Ok(Summary::of(&Done { command: "diff", from: from.to_string(), to: to.to_string(), lists, notices }))
 }
 
-fn edition(archive: &Archive, number: u32, report: &mut Report) -> Result<EditionNumber, Failed> {
+/// The edition that somebody typed the number of.
+///
+/// # Errors
+/// When there is none.
+pub(super) fn edition(archive: &Archive, number: u32, report: &mut Report) -> Result<EditionNumber, Failed> {
     match EditionNumber::new(number).filter(|number| archive.edition(*number).is_some()) {
         Some(number) => Ok(number),
         None => {

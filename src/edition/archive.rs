@@ -197,6 +197,13 @@ impl Archive {
         self
     }
 
+    /// The archive as it stood after an edition: later ones are not yet known, even those of the same day.
+    #[must_use]
+    pub fn up_to(mut self, number: EditionNumber) -> Self {
+        self.editions.retain(|edition| edition.number() <= number);
+        self
+    }
+
     /// The newest edition.
     pub fn latest(&self) -> Option<&FrozenEdition> {
         self.editions.last()

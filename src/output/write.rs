@@ -19,8 +19,10 @@ pub mod create;
 mod claim;
 mod disk;
 mod private;
+mod single;
 
 pub use private::{refuse_unfit, write_private};
+pub use single::{write_single, write_single_new};
 
 use disk::Trouble;
 
@@ -52,19 +54,66 @@ fn named(target: &Path) -> Result<&OsStr, Trouble> {
 ///
 /// # Errors
 /// When the target is not a folder of this program's making (nothing in it is touched then), or the disk fails: the
-/// old site stands, or, after a failure in the last moment, the next run puts it back.
+/// old site stands, or, after a failure in the last moment, the next run tidies up.
 ///
 /// # Panics
 /// When two files have one path, or one is called as the manifest: a bug in the plan of the site.
 pub fn write_site(target: &Path, files: &[OutputFile], report: &mut Report) -> Result<Written, Failed> {
-    let manifest = Manifest::of(files);
-    put(target, files, &manifest).or_else(|trouble| report.fail(told(&trouble)))
+    stage_site(target, files, report)?.put_in_place(report)
 }
 
-fn put(target: &Path, files: &[OutputFile], manifest: &Manifest) -> Result<Written, Trouble> {
+/// A new site that is whole on the disk, beside the old one, which still stands.
+#[must_use = "the new site is not in place yet"]
+pub struct Staged {
+    places: Places,
+    counts: Written,
+    before: Option<Manifest>,
+}
+
+/// The first half of [`write_site`]: what can fail for want of space fails here, and the old site stands.
+///
+/// # Errors
+/// As [`write_site`].
+///
+/// # Panics
+/// As [`write_site`].
+pub fn stage_site(target: &Path, files: &[OutputFile], report: &mut Report) -> Result<Staged, Failed> {
+    let manifest = Manifest::of(files);
+    staged(target, files, &manifest).or_else(|trouble| report.fail(told(&trouble)))
+}
+
+impl Staged {
+    /// The manifest of the site that still stands; none where there is none.
+    pub fn before(&self) -> Option<&Manifest> {
+        self.before.as_ref()
+    }
+
+    /// The second half of [`write_site`]: the new site takes the place of the old one, if anything differs.
+    ///
+    /// # Errors
+    /// When the disk fails: the old site stands, or the new one does and the report says so.
+    pub fn put_in_place(self, report: &mut Report) -> Result<Written, Failed> {
+        let Self { places, counts, .. } = self;
+        if counts.differ() {
+            swap(&places).or_else(|trouble| report.fail(told(&trouble)))?;
+            settle(&places).or_else(|trouble| report.fail(told_of_late(&trouble)))?;
+        }
+        Ok(counts)
+    }
+}
+
+impl Written {
+    /// Whether the new site is another one.
+    fn differ(&self) -> bool {
+        self.written > 0 || self.removed > 0
+    }
+}
+
+fn staged(target: &Path, files: &[OutputFile], manifest: &Manifest) -> Result<Staged, Trouble> {
     let places = Places::beside(target)?;
     claim::recover(&places)?;
     let old = claim::listed_in(target)?;
+    let before = if old.is_empty() { None } else { Some(claim::read_manifest(target)?) };
     let manifest_file = manifest.to_file();
     let all: Vec<&OutputFile> = files.iter().chain([&manifest_file]).collect();
     let unchanged = unchanged(target, &all, &old)?;
@@ -73,11 +122,10 @@ fn put(target: &Path, files: &[OutputFile], manifest: &Manifest) -> Result<Writt
         unchanged: unchanged.len(),
         removed: old.iter().filter(|path| manifest.digest(path).is_none() && *path != MANIFEST).count(),
     };
-    if counts.written > 0 || counts.removed > 0 {
+    if counts.differ() {
         stage(&places, &all, manifest, &unchanged)?;
-        swap(&places)?;
     }
-    Ok(counts)
+    Ok(Staged { places, counts, before })
 }
 
 /// The folders a run works with; all have one parent, so that renames stay on one disk.
@@ -154,15 +202,33 @@ fn stage(
     disk::sync_folder(&places.parent)
 }
 
-/// Puts the staged site in place of the old one.
+/// Puts the staged site in place of the old one. If that fails halfway, the old one comes back.
 fn swap(places: &Places) -> Result<(), Trouble> {
-    if disk::exists(&places.target)? {
-        disk::rename(&places.target, &places.old)?;
+    let Places { target, staging, old, .. } = places;
+    let had_site = disk::exists(target)?;
+    if had_site {
+        disk::rename(target, old)?;
     }
-    disk::rename(&places.staging, &places.target)?;
+    disk::rename(staging, target).inspect_err(|_| {
+        if had_site {
+            // What cannot be put back now is put back by the next run.
+            let _ = disk::rename(old, target);
+        }
+    })
+}
+
+/// What is left to do when the new site is in place.
+fn settle(places: &Places) -> Result<(), Trouble> {
     disk::sync_folder(&places.parent)?;
     claim::remove_ours(&places.old)
 }
+
+/// Of a failure after the new site took its place.
+fn told_of_late(trouble: &Trouble) -> Diagnostic {
+    Diagnostic { help: Some(LATE.to_owned()), ..told(trouble) }
+}
+
+const LATE: &str = "新的网站已经就位，只是没有收拾完，或者还没有确认写进磁盘；请检查磁盘，然后再运行一次。";
 
 fn told(trouble: &Trouble) -> Diagnostic {
     match trouble {

@@ -9,7 +9,8 @@ impl Moment {
     pub(super) fn of(day: NaiveDate) -> Self {
         const EAST_EIGHT_SECONDS: i32 = 8 * 60 * 60;
         let midnight = day.and_time(NaiveTime::MIN);
-        let there = FixedOffset::east_opt(EAST_EIGHT_SECONDS).and_then(|zone| zone.from_local_datetime(&midnight).single());
+        let there =
+            FixedOffset::east_opt(EAST_EIGHT_SECONDS).and_then(|zone| zone.from_local_datetime(&midnight).single());
         Self(there.map_or_else(|| midnight.and_utc(), |there| there.to_utc()))
     }
 

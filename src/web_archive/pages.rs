@@ -31,7 +31,8 @@ struct Line<'a> {
 }
 
 pub(super) fn of(resources: &[Resource<'_>], moment: &Moment) -> Pages {
-    let is_page = |it: &&Resource<'_>| it.file.path.as_str().ends_with(".html") && it.url.ends_with(it.file.path.as_str());
+    let is_page =
+        |it: &&Resource<'_>| it.file.path.as_str().ends_with(".html") && it.url.ends_with(it.file.path.as_str());
     let (home, rest): (Vec<_>, Vec<_>) = resources.iter().filter(is_page).partition(|it| it.file.path.as_str() == HOME);
     let ts = moment.iso();
     let line = |it: &Resource<'_>| {

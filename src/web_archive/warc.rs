@@ -60,7 +60,9 @@ fn about(snapshot: &Snapshot<'_>) -> String {
         ("isPartOf", format!("{name} {base_url}")),
         (
             "description",
-            format!("第{edition}版（{date}）生成的网站。记录由程序按生成的文件写成，不是从服务器抓取的；时间都是这一版发布之日的零时（东八区）。"),
+            format!(
+                "第{edition}版（{date}）生成的网站。记录由程序按生成的文件写成，不是从服务器抓取的；时间都是这一版发布之日的零时（东八区）。"
+            ),
         ),
     ];
     lines.map(|(name, value)| format!("{name}: {value}\r\n")).concat()

@@ -30,7 +30,8 @@ pub(super) fn listed_in(folder: &Path) -> Result<BTreeSet<String>, Trouble> {
     Ok(found.into_iter().filter(|(_, found)| *found == Found::File).map(|(path, _)| path).collect())
 }
 
-fn read_manifest(folder: &Path) -> Result<Manifest, Trouble> {
+/// The manifest of a folder of ours.
+pub(super) fn read_manifest(folder: &Path) -> Result<Manifest, Trouble> {
     let path = folder.join(MANIFEST);
     let bytes = disk::read(&path)?;
     let why = |line| format!("{MANIFEST} 第 {line} 行不是本程序写的");
@@ -94,7 +95,9 @@ pub(super) fn recover(places: &Places) -> Result<(), Trouble> {
         listed_in(&places.old)?;
         disk::rename(&places.old, &places.target)?;
         disk::sync_folder(&places.parent)?;
-    } else if old_waits {
+    } else {
+        // Whether the last run brought its renames to the disk is not known.
+        disk::sync_folder(&places.parent)?;
         remove_ours(&places.old)?;
     }
     remove_ours(&places.staging)

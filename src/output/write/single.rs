@@ -1,0 +1,81 @@
+//! One finished file in a folder beside others: whole or not at all, and none of the others touched.
+
+use std::path::Path;
+
+use crate::diagnostic::{Failed, Report};
+use crate::value::digest::Digest;
+
+use super::disk::{self, Trouble};
+use super::told;
+
+/// What a file is called in its folder until it is whole. One that a run left behind is removed by the next.
+const PARTIAL: &str = ".gongshi.partial";
+
+/// Writes a file whose name says what it holds. What stands there with the same bytes stays; other bytes are replaced
+/// at once.
+///
+/// # Errors
+/// When the disk fails: what stood there stands there still.
+pub fn write_single(folder: &Path, name: &str, bytes: &[u8], report: &mut Report) -> Result<(), Failed> {
+    put(folder, name, bytes).or_else(|trouble| report.fail(told(&trouble)))
+}
+
+/// Writes a file in a place that somebody named. What stands there with the same bytes stays.
+///
+/// # Errors
+/// When something else stands there, which is then left alone, or the disk fails.
+pub fn write_single_new(folder: &Path, name: &str, bytes: &[u8], report: &mut Report) -> Result<(), Failed> {
+    let is_free = |place: &Path| Ok(!disk::exists(place)? || disk::holds(place, bytes)?);
+    let written = match is_free(&folder.join(name)) {
+        Ok(true) => put(folder, name, bytes),
+        Ok(false) => Err(Trouble::not_ours(&folder.join(name), "这里已有内容不同的同名文件".to_owned())),
+        Err(trouble) => Err(trouble),
+    };
+    written.or_else(|trouble| report.fail(told(&trouble)))
+}
+
+fn put(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Trouble> {
+    let (partial, place) = (folder.join(PARTIAL), folder.join(name));
+    disk::create_all(folder)?;
+    disk::remove_file(&partial)?;
+    if disk::exists(&place)? && disk::holds(&place, bytes)? {
+        disk::sync_and_prove(&place, &Digest::of(bytes))?;
+    } else {
+        let whole = disk::write_new(&partial, bytes)
+            .and_then(|()| disk::sync_and_prove(&partial, &Digest::of(bytes)))
+            .and_then(|()| disk::rename(&partial, &place));
+        whole.inspect_err(|_| drop(disk::remove_file(&partial)))?;
+    }
+    disk::sync_folder(folder)?;
+    folder.parent().map_or(Ok(()), disk::sync_folder)
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test's own folder")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_whole_and_its_neighbours_are_left_alone() {
+        let desk = tempfile::tempdir().unwrap();
+        let folder = desk.path().join("output/upload");
+        put(&folder, "a.zip", b"1").unwrap();
+        std::fs::write(folder.join(PARTIAL), "cut sh").unwrap();
+        put(&folder, "b.zip", b"2").unwrap();
+        put(&folder, "b.zip", b"3").unwrap();
+        put(&folder, "b.zip", b"3").unwrap();
+        let read = |name: &str| std::fs::read(folder.join(name)).unwrap();
+        assert_eq!((read("a.zip"), read("b.zip")), (b"1".to_vec(), b"3".to_vec()));
+        assert!(!folder.join(PARTIAL).exists());
+    }
+
+    #[test]
+    fn a_disk_that_refuses_leaves_nothing_half_done() {
+        let desk = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(desk.path().join("a.zip/x")).unwrap();
+        assert!(put(desk.path(), "a.zip", b"1").is_err(), "a folder is in the way");
+        assert!(!desk.path().join(PARTIAL).exists() && desk.path().join("a.zip/x").is_dir());
+        std::fs::write(desk.path().join("file"), "").unwrap();
+        assert!(put(&desk.path().join("file"), "a.zip", b"1").is_err(), "it is no folder");
+    }
+}
