@@ -16,6 +16,7 @@ pub mod diff;
 pub mod init;
 pub mod publish;
 pub mod serve;
+pub mod withdraw;
 
 mod intake;
 

@@ -201,6 +201,36 @@ fn index(site: &Site) -> String {
     text
 }
 
+/// Rows that left: the digest is known, and the edition that took them away is named with its reason.
+#[test]
+fn what_was_withdrawn_is_answered() {
+    let site = Site::base();
+    site.run(["publish", "--date", "2021-04-20"]).succeeds();
+    let digest = |list: &str| text(&entry(&site, list, 1)["sha256"]);
+    let (courses, payments) = (digest("courses/gaoxin"), digest("subsidies/2021-01/taishan"));
+    let kept = put(&site, "kept.csv", site.file("content/editions/0001/data/lists/courses/gaoxin/r1.csv").as_bytes());
+    let order = ["withdraw", "courses/gaoxin", "--reason", "order", "--note", "监督检查", "--date", "2021-04-21"];
+    site.run(order).succeeds();
+    site.run(["withdraw", "--expired", "--date", "2022-06-01"]).succeeds();
+    site.run(["build", "--date", "2022-06-01"]).succeeds();
+    let gone = json!(["查到了，但已经撤下", "不再有效", "第0002版（2021-04-21），原因：依法责令，监督检查。"]);
+    let expired = ["查到了，各行已期满撤下", "人数和金额合计仍然有效", "第0003版（2022-06-01），原因：期满。"];
+    let asked = [
+        json!({"code": &courses[..16], "says": gone, "leads": ["editions/0002/index.html"]}),
+        json!({"files": [kept], "says": ["查到了，但已经撤下", "一个字节也不差"]}),
+        json!({"code": payments, "says": expired, "leads": ["editions/0003/index.html"]}),
+    ];
+    ask(&site, &asked).succeeds().says(", 0 findings");
+    let page = site.file(PAGE);
+    for part in ["已撤下", "依法责令，监督检查", "期满撤下", &courses, &payments] {
+        assert!(page.contains(part), "{part}");
+    }
+    // The site of a day before knows the digest, what took the rows away, and no page of that edition.
+    site.run(["build", "--date", "2021-04-20"]).succeeds();
+    let asked = [json!({"code": courses, "says": ["查到了，但已经撤下", "第0002版（2021-04-21），原因：依法责令"]})];
+    ask(&site, &asked).succeeds().says(", 0 findings");
+}
+
 /// Before the first edition there is nothing to check, and the page says so.
 #[test]
 fn an_empty_site_has_the_page() {
