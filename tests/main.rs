@@ -13,6 +13,7 @@ mod calendar;
 mod cases;
 mod contract;
 mod corpora;
+mod crash;
 mod datapackage;
 mod editions;
 mod hosting;
