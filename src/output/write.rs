@@ -217,10 +217,14 @@ fn swap(places: &Places) -> Result<(), Trouble> {
     })
 }
 
-/// What is left to do when the new site is in place.
+/// What is left to do when the new site is in place. The old one is to stay away, whatever happens to the machine.
 fn settle(places: &Places) -> Result<(), Trouble> {
     disk::sync_folder(&places.parent)?;
-    claim::remove_ours(&places.old)
+    if disk::exists(&places.old)? {
+        claim::remove_ours(&places.old)?;
+        disk::sync_folder(&places.parent)?;
+    }
+    Ok(())
 }
 
 /// Of a failure after the new site took its place.
