@@ -17,7 +17,8 @@
 //! # The layers
 //! A module imports only from below; `tests/layers.rs` holds it:
 //! `diagnostic value default_theme` → `folder document` → `settings source output` → `record` → `check` →
-//! `send_back` → `edition` → `download` → `blank` `page` → `render scan hosting preview` → `upload` → `command` → `main`.
+//! `send_back` → `edition` → `download` → `blank` `page` → `render scan hosting preview` → `upload evidence` →
+//! `command` → `main`.
 //! [`arguments`] stands beside `command`.
 //!
 //! # The edges
@@ -54,6 +55,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod download;
 pub mod edition;
+pub mod evidence;
 pub mod folder;
 pub mod hosting;
 pub mod output;

@@ -6,10 +6,12 @@ use crate::value::digest::Digest;
 
 pub mod manifest;
 pub mod media;
+pub mod statement;
 pub mod write;
 
 /// A file's place on the site: segments of lower-case ASCII letters, digits, `-`, `.` and `_`, with `/` between.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(transparent)]
 pub struct SitePath(String);
 
 impl SitePath {

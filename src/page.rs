@@ -42,6 +42,7 @@ mod schedule;
 mod schema;
 mod script;
 mod search;
+pub mod sheets;
 mod shell;
 mod sitemap;
 mod statistics;
@@ -49,6 +50,7 @@ pub mod status;
 mod switcher;
 pub mod text;
 mod update;
+mod verify;
 pub mod view;
 mod words;
 
@@ -83,7 +85,7 @@ pub struct SitePlan<'a> {
     pub base_url: Option<String>,
     /// The pages, by address.
     pub pages: Vec<Page<'a>>,
-    /// The downloads and the index of the search page.
+    /// The downloads and the indexes of the pages of search and of checking.
     pub downloads: Vec<OutputFile>,
     /// What the feed announces.
     pub feed: Feed,
@@ -133,6 +135,8 @@ pub fn plan<'a>(input: &SiteInput<'a>, report: &mut Report) -> Result<SitePlan<'
     pages.push(dictionary::page(&basis));
     let (search, index) = search::page(&basis);
     pages.push(search);
+    let (verify, digests) = verify::page(&basis);
+    pages.push(verify);
     pages.push(manual::page(&basis));
     pages.extend(leaving::pages(&basis, &pages));
     pages.push(sitemap::page(&basis, &pages));
@@ -141,7 +145,7 @@ pub fn plan<'a>(input: &SiteInput<'a>, report: &mut Report) -> Result<SitePlan<'
     let (site, base_url) = (basis.site(), input.settings.site.base_url.clone());
     let mut downloads = schedule::files(&basis);
     downloads.extend(basis.shelf.into_files());
-    downloads.push(index);
+    downloads.extend([index, digests]);
     downloads.sort_by(|a, b| a.path.cmp(&b.path));
     report.pass(SitePlan { site, base_url, pages, downloads, feed })
 }

@@ -12,6 +12,7 @@ use crate::edition::archive::{Archive, FrozenEdition};
 use crate::folder;
 use crate::hosting::{self, Host};
 use crate::output::manifest::{MANIFEST, Manifest};
+use crate::output::statement::BuildStatement;
 use crate::output::{OutputFile, write};
 use crate::page::{self, KnownHosts, SiteInput};
 use crate::render::{self, theme::Theme};
@@ -30,6 +31,7 @@ struct Done {
     upload: Option<Upload>,
     edition: Option<String>,
     fingerprint: Option<String>,
+    site_code: String,
     files: usize,
     written: usize,
     unchanged: usize,
@@ -87,6 +89,7 @@ pub fn run(
         upload,
         edition,
         fingerprint,
+        site_code: Manifest::of(&files).code().to_string(),
         files: files.len(),
         written: written.written,
         unchanged: written.unchanged,
@@ -134,7 +137,10 @@ pub(super) fn site(session: &Session, report: &mut Report) -> Result<Built, Fail
     progress.step("生成页面");
     let input = SiteInput { settings: &settings, archive: &archive, articles: &articles, date: *date };
     let plan = page::plan(&input, report)?;
-    let files = render::render(&plan, &theme, report)?;
+    let mut files = render::render(&plan, &theme, report)?;
+    let newest = archive.latest().map(|latest| (latest.number().get(), latest.fingerprint()));
+    files.push(BuildStatement::new(*date, newest).to_file());
+    files.sort_by(|a, b| a.path.cmp(&b.path));
     progress.step("扫描个人信息");
     scan::scan(&files, report)?;
     let named = |latest: &FrozenEdition| (latest.number().to_string(), latest.fingerprint().to_string());
@@ -196,10 +202,11 @@ impl fmt::Display for Done {
             Some((edition, fingerprint)) => write!(f, "网站已生成：第 {edition} 版，指纹 {fingerprint}，")?,
             None => f.write_str("网站已生成，还没有公布过任何一版，")?,
         }
-        let Self { files, written, unchanged, removed, folder, server, .. } = self;
+        let Self { files, written, unchanged, removed, folder, server, site_code, .. } = self;
         write!(
             f,
-            "{files} 个文件（写入 {written}，未变 {unchanged}，删除 {removed}）。\n请打开：{folder}\n服务器设置：{server}"
+            "{files} 个文件（写入 {written}，未变 {unchanged}，删除 {removed}）。\n网站校验码 {site_code}。\n\
+             请打开：{folder}\n服务器设置：{server}"
         )?;
         match &self.upload {
             None => f.write_str("\n没有变化，没有新的上传包。"),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::value::digest::Digest;
+use crate::value::digest::{Digest, Fingerprint};
 
 use super::{OutputFile, SitePath};
 
@@ -53,6 +53,11 @@ impl Manifest {
             digests.insert(path, digest);
         }
         Ok(Self(digests))
+    }
+
+    /// The site code (网站校验码): the start of the manifest's own digest. It stands for every byte of the site.
+    pub fn code(&self) -> Fingerprint {
+        Fingerprint::of(&Digest::of(self.to_string().as_bytes()))
     }
 
     /// The digest of a file; none if it is not listed.

@@ -80,6 +80,12 @@ pub fn revision_page(list: &ListId, revision: Revision, page: usize) -> SitePath
     if page <= 1 { index(&folder) } else { SitePath::new(format!("{folder}/{page}.html")) }
 }
 
+/// A capture sheet of a list's revision, counted from 1.
+pub fn sheet(list: &ListId, revision: Revision, number: usize) -> SitePath {
+    let folder = format!("{}/sheets", revision_folder(list, revision));
+    if number <= 1 { index(&folder) } else { SitePath::new(format!("{folder}/{number}.html")) }
+}
+
 /// All editions.
 pub fn editions() -> SitePath {
     index("editions")
@@ -126,6 +132,11 @@ pub fn search() -> SitePath {
     index("search")
 }
 
+/// 核验
+pub fn verify() -> SitePath {
+    index("verify")
+}
+
 /// The page of a host for addresses it does not know.
 pub fn not_found() -> SitePath {
     SitePath::new("404.html")
@@ -146,6 +157,14 @@ mod tests {
         let page = |number| revision_page(&list, Revision::FIRST, number).to_string();
         assert_eq!(page(1), "subsidies/2021-03/taishan/r1/index.html");
         assert_eq!(page(2), "subsidies/2021-03/taishan/r1/2.html");
+    }
+
+    #[test]
+    fn sheets_stand_below_their_revision() {
+        let list: ListId = "occupations/city".parse().unwrap();
+        let sheet = |number| sheet(&list, Revision::FIRST, number).to_string();
+        assert_eq!(sheet(1), "occupations/city/r1/sheets/index.html");
+        assert_eq!(sheet(2), "occupations/city/r1/sheets/2.html");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::record::{Column, Kind, payment};
 use crate::value::money::Fen;
 
 use super::view::subsidy::InstitutionTotal;
-use super::view::table::{Cell, Head, Mark, Marked, Row, Rows, Slot, Table};
+use super::view::table::{Cell, Head, Mark, Marked, Naming, Row, Rows, Slot, Table};
 use super::{reading, text};
 
 /// The heading whose cell names a row.
@@ -55,11 +55,30 @@ pub(super) fn made<'a>(caption: String, heads: Vec<Head>, rows: Vec<Row>, slots:
     table(caption, heads, Rows::Made { rows, heads: shared }, count, slots)
 }
 
-/// A frozen list of payments, read through once: where its records are, and what each institution got.
-pub(super) struct Payments<'a> {
+/// The records of a frozen list, and where each starts.
+pub(super) struct Records<'a> {
     heads: Arc<[Head]>,
     bytes: &'a [u8],
     starts: Vec<usize>,
+}
+
+impl<'a> Records<'a> {
+    /// Those of a list under their heads.
+    pub(super) fn read(frozen: &FrozenList<'a>, heads: Vec<Head>) -> Self {
+        Self { heads: heads.into(), bytes: frozen.bytes, starts: record_starts(frozen.bytes) }
+    }
+
+    /// A range of rows, counted from 0.
+    pub(super) fn rows(&self, range: Range<usize>, naming: Naming) -> Rows<'a> {
+        let at = |row: usize| self.starts.get(row).copied().unwrap_or(self.bytes.len());
+        let csv = &self.bytes[at(range.start)..at(range.end)];
+        Rows::Frozen { csv, heads: Arc::clone(&self.heads), first: range.start + 1, naming }
+    }
+}
+
+/// A frozen list of payments, read through once: where its records are, and what each institution got.
+pub(super) struct Payments<'a> {
+    records: Records<'a>,
     /// How to read it, in sentences.
     pub(super) reading: Vec<String>,
     /// Sums by institution, largest first.
@@ -69,28 +88,28 @@ pub(super) struct Payments<'a> {
 impl<'a> Payments<'a> {
     pub(super) fn read(frozen: &FrozenList<'a>) -> Self {
         let list = frozen.list();
-        let own = heads(frozen.entry.kind, list.columns());
-        let number = (!has_numbers(&own)).then(Head::row_number);
-        let heads = number.into_iter().chain(own).collect();
         Self {
-            heads,
-            bytes: frozen.bytes,
-            starts: record_starts(frozen.bytes),
+            records: Records::read(frozen, numbered_heads(&list)),
             reading: reading::of_payments(&list),
             institutions: by_institution(&list),
         }
     }
 
     pub(super) fn heads(&self) -> Vec<Head> {
-        self.heads.to_vec()
+        self.records.heads.to_vec()
     }
 
     /// The records of a range of rows, counted from 0.
     pub(super) fn rows(&self, range: Range<usize>) -> Rows<'a> {
-        let at = |row: usize| self.starts.get(row).copied().unwrap_or(self.bytes.len());
-        let csv = &self.bytes[at(range.start)..at(range.end)];
-        Rows::Frozen { csv, heads: Arc::clone(&self.heads), first: range.start + 1 }
+        self.records.rows(range, Naming::None)
     }
+}
+
+/// The heads of a list's columns, that of the rows' numbers in front where the list has none of its own.
+pub(super) fn numbered_heads(list: &PublicList) -> Vec<Head> {
+    let own = heads(list.kind(), list.columns());
+    let number = (!has_numbers(&own)).then(Head::row_number);
+    number.into_iter().chain(own).collect()
 }
 
 fn has_numbers(heads: &[Head]) -> bool {

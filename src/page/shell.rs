@@ -206,6 +206,7 @@ impl<'a> Draft<'a> {
     fn foot(&self) -> Vec<Link> {
         let link = |label: &str, page: SitePath| Link { label: label.to_owned(), href: self.link(&page) };
         vec![
+            link("核验", address::verify()),
             link("站点地图", address::sitemap()),
             link("数据字典", address::dictionary()),
             link("版本记录", address::editions()),

@@ -21,6 +21,7 @@ pub mod statistics;
 pub mod subsidy;
 pub mod table;
 pub mod text;
+pub mod verify;
 
 pub use frame::{Crumb, EditionMark, Meta, NavigationItem, OutwardLink, Shell, Site, Strip};
 
@@ -159,6 +160,8 @@ pub enum Content {
     Leaving(text::Leaving),
     /// 搜索
     Search(search::Search),
+    /// 核验
+    Verify(Box<verify::Verify>),
     /// 404
     NotFound(text::NotFound),
 }
@@ -184,12 +187,13 @@ impl Content {
             Self::Sitemap(_) => "sitemap.html",
             Self::Leaving(_) => "leaving.html",
             Self::Search(_) => "search.html",
+            Self::Verify(_) => "verify.html",
             Self::NotFound(_) => "not-found.html",
         }
     }
 
     /// Every page template.
-    pub const TEMPLATES: [&'static str; 18] = [
+    pub const TEMPLATES: [&'static str; 19] = [
         "home.html",
         "statistics.html",
         "district.html",
@@ -207,6 +211,7 @@ impl Content {
         "sitemap.html",
         "leaving.html",
         "search.html",
+        "verify.html",
         "not-found.html",
     ];
 }

@@ -1,14 +1,14 @@
 //! Rows as HTML. They never pass through a template: there may be a million of them.
 
 use crate::page::text::{escape, spoken_mask};
-use crate::page::view::table::{Cell, Head, Mark, Row, Rows, TELEPHONE};
+use crate::page::view::table::{Cell, Head, Mark, Naming, Row, Rows, TELEPHONE};
 
 mod telephone;
 
 /// The rows of one table.
 pub(super) fn html(rows: &Rows<'_>) -> String {
     match rows {
-        Rows::Frozen { csv, heads, first } => frozen(csv, heads, *first),
+        Rows::Frozen { csv, heads, first, naming } => frozen(csv, heads, *first, *naming),
         Rows::Made { rows, heads } => {
             let mut out = String::with_capacity(rows.len() * heads.len() * 64);
             rows.iter().for_each(|row| made(row, heads, &mut out));
@@ -18,7 +18,7 @@ pub(super) fn html(rows: &Rows<'_>) -> String {
 }
 
 /// Records of a frozen list: they were read when it was verified.
-fn frozen(csv: &[u8], heads: &[Head], first: usize) -> String {
+fn frozen(csv: &[u8], heads: &[Head], first: usize, naming: Naming) -> String {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(csv);
     let mut record = csv::StringRecord::new();
     let mut out = String::with_capacity(csv.len() * 4 + 64);
@@ -30,7 +30,7 @@ fn frozen(csv: &[u8], heads: &[Head], first: usize) -> String {
         if !matches!(reader.read_record(&mut record), Ok(true)) {
             break;
         }
-        out.push_str("<tr>");
+        start(naming, at, &mut out);
         if let Some(number) = number {
             open(number, &mut out);
             out.push_str(&at.to_string());
@@ -44,6 +44,17 @@ fn frozen(csv: &[u8], heads: &[Head], first: usize) -> String {
         out.push_str("</tr>\n");
     }
     out
+}
+
+fn start(naming: Naming, number: usize, out: &mut String) {
+    match naming {
+        Naming::None => out.push_str("<tr>"),
+        Naming::ByNumber => {
+            out.push_str("<tr id=\"row-");
+            out.push_str(&number.to_string());
+            out.push_str("\">");
+        }
+    }
 }
 
 fn made(row: &Row, heads: &[Head], out: &mut String) {
@@ -145,7 +156,12 @@ mod tests {
 
     #[test]
     fn frozen_records_are_escaped_and_masks_can_be_heard() {
-        let rows = Rows::Frozen { csv: "张*,100.00\r\n\"<b>&\",\"1\"\r\n".as_bytes(), heads: heads(), first: 1 };
+        let rows = Rows::Frozen {
+            csv: "张*,100.00\r\n\"<b>&\",\"1\"\r\n".as_bytes(),
+            heads: heads(),
+            first: 1,
+            naming: Naming::None,
+        };
         assert_eq!(
             html(&rows),
             "<tr><th scope=\"row\" class=\"name\" data-label=\"姓名\"><span class=\"masked\" role=\"img\" \
@@ -158,8 +174,9 @@ mod tests {
     #[test]
     fn records_without_numbers_get_some() {
         let heads = [Head::row_number(), Head::words("班次")].into();
-        let rows = Rows::Frozen { csv: "甲\r\n乙\r\n".as_bytes(), heads, first: 101 };
+        let rows = Rows::Frozen { csv: "甲\r\n乙\r\n".as_bytes(), heads, first: 101, naming: Naming::ByNumber };
         let html = html(&rows);
+        assert!(html.starts_with("<tr id=\"row-101\"><td class"), "{html}");
         assert!(
             html.contains("<td class=\"number\" data-label=\"行号\">101</td><td data-label=\"班次\">甲</td>"),
             "{html}"

@@ -1,4 +1,4 @@
-//! Digests of bytes: SHA-256, SM3, and the site's fingerprint.
+//! Digests of bytes: SHA-256, SM3, and their beginnings that people compare.
 
 use std::fmt;
 
@@ -100,16 +100,62 @@ fn bytes_of_hex(text: &str) -> Result<[u8; 32], NotADigest> {
     Ok(bytes)
 }
 
-/// The head of the editions' chain as people compare it: `1f2e 3d4c 5b6a 7988` (指纹).
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The start of a digest as people compare it, `1f2e 3d4c 5b6a 7988`: of the head of the editions' chain (指纹), of a
+/// site's manifest (网站校验码).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Fingerprint(String);
+
+/// A text that is not 16 hexadecimal digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotAFingerprint;
+
+impl fmt::Display for NotAFingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("应为 16 位数字和字母 a 到 f，例如 1f2e 3d4c 5b6a 7988")
+    }
+}
 
 impl Fingerprint {
     /// The fingerprint of a chain digest.
     pub fn of(chain: &Digest) -> Self {
-        let digits = chain.short();
+        Self::grouped(&chain.short())
+    }
+
+    fn grouped(digits: &str) -> Self {
         let groups: Vec<&str> = (0..4).map(|group| &digits[4 * group..4 * group + 4]).collect();
         Self(groups.join(" "))
+    }
+}
+
+impl std::str::FromStr for Fingerprint {
+    type Err = NotAFingerprint;
+
+    /// As people type it from paper: in either case and width, with blanks and hyphens or without.
+    fn from_str(text: &str) -> Result<Self, NotAFingerprint> {
+        const SPACERS: &[char] = &[' ', '\u{3000}', '\u{a0}', '\t', '-', '‐', '‑', '–', '—', '－', '_', '·'];
+        let narrow = |c: char| match u32::from(c) {
+            wide @ 0xff01..=0xff5e => char::from_u32(wide - 0xfee0).unwrap_or(c),
+            _ => c,
+        };
+        let digits: String =
+            text.chars().filter(|c| !SPACERS.contains(c)).map(|c| narrow(c).to_ascii_lowercase()).collect();
+        let are_digits = digits.len() == 16 && digits.chars().all(|c| c.is_ascii_hexdigit());
+        if are_digits { Ok(Self::grouped(&digits)) } else { Err(NotAFingerprint) }
+    }
+}
+
+impl TryFrom<String> for Fingerprint {
+    type Error = NotAFingerprint;
+
+    fn try_from(text: String) -> Result<Self, NotAFingerprint> {
+        text.parse()
+    }
+}
+
+impl From<Fingerprint> for String {
+    fn from(fingerprint: Fingerprint) -> Self {
+        fingerprint.0
     }
 }
 
@@ -143,6 +189,22 @@ mod tests {
     #[test]
     fn a_fingerprint_is_sixteen_digits_in_groups() {
         assert_eq!(Fingerprint::of(&Digest::of(b"abc")).to_string(), "ba78 16bf 8f01 cfea");
+    }
+
+    #[test]
+    fn a_fingerprint_is_read_as_people_type_it() {
+        let fingerprint = Fingerprint::of(&Digest::of(b"abc"));
+        for typed in [
+            "ba78 16bf 8f01 cfea",
+            "BA7816BF8F01CFEA",
+            " ba78-16bf-8f01-cfea",
+            "ｂａ７８　１６ｂｆ－８ｆ０１－ＣＦＥＡ",
+        ] {
+            assert_eq!(typed.parse(), Ok(fingerprint.clone()), "{typed}");
+        }
+        for bad in ["", "ba78 16bf 8f01 cfe", "ba78 16bf 8f01 cfeaa", "ba78 16bf 8f01 cfeg", "指纹"] {
+            assert_eq!(bad.parse::<Fingerprint>(), Err(NotAFingerprint), "{bad}");
+        }
     }
 
     proptest! {

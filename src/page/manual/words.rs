@@ -18,7 +18,7 @@ pub(super) const TEMPLATES: Words = &[
 
 /// The blocks of `base.html`.
 pub(super) const BLOCKS: Words = &[
-    ("script", "页面的脚本，一页只要一个；目录和搜索页换成各自的"),
+    ("script", "页面的脚本，一页只要一个；目录、搜索页和核验页换成各自的"),
     ("robots", "给搜索引擎的 meta 标签；不应被收录的页面写 noindex"),
     ("brand", "页首的网站名称；首页在这里放 h1"),
     ("heading", "页面标题 h1；首页和文章自己另放，让它空着"),
@@ -37,6 +37,7 @@ pub(super) const COMPONENTS: Words = &[
     ("rows", "数据表格和变化标记的图例；table 是 Table，name 是本页唯一的锚点"),
     ("institutions", "各培训机构合计表；lines 是 InstitutionTotal 的列表"),
     ("downloads", "下载链接和它们的校验值；files 是 Download 的列表"),
+    ("verified", "核验页上各次修订和校验值的表；lines 是 VerifiedLine 的列表，first 是第一列的列名"),
     ("revisions", "各次修订的表；lines 是 RevisionLine 的列表"),
     ("proof", "本页清单的两种校验值"),
     ("pager", "分页导航；pages 是 PageLink 的列表，name 是导航的名称"),
@@ -97,4 +98,9 @@ pub(super) const STATICS: Words = &[
     ("site_table/43-sort.js", "目录的排序"),
     ("site_search/44-sound.js", "按拼音和首字母找"),
     ("site_search/46-search.js", "搜索页"),
+    ("site_verify/47-sha256.js", "在浏览器里算 SHA-256"),
+    ("site_verify/48-mended.js", "还原换行符、文件头标记和编码以后再比"),
+    ("site_verify/49-answers.js", "核验结果的写法"),
+    ("site_verify/50-verify.js", "核验页"),
+    ("verify.css", "核验页自己的样式，只有这一页用"),
 ];

@@ -119,6 +119,8 @@ pub enum Rows<'a> {
         heads: Arc<[Head]>,
         /// The number of the first one, counted from 1.
         first: usize,
+        /// Whether each has a name of its own on the page.
+        naming: Naming,
     },
     /// Rows put together by the program.
     Made {
@@ -127,6 +129,15 @@ pub enum Rows<'a> {
         /// Their columns.
         heads: Arc<[Head]>,
     },
+}
+
+/// Whether the rows of a table can be named in an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Naming {
+    /// They cannot.
+    None,
+    /// By their numbers in the list, counted from 1: `row-71`.
+    ByNumber,
 }
 
 /// A row put together by the program.
