@@ -117,7 +117,6 @@ codes! {
     Theme "theme" "主题模板有误"
     PersonalData "personal-data" "成品文件中发现个人信息"
     NotOurs "not-ours" "目标文件夹里有不是本程序生成的文件"
-    Manifest "manifest" "不是本程序的 manifest.txt，或下载时被改动"
     Write "write" "写文件失败"
     Preview "preview" "预览开不起来"
 }

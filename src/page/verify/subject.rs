@@ -83,9 +83,11 @@ fn list(basis: &Basis<'_>, frozen: &FrozenList<'_>) -> Subject {
 fn notice(basis: &Basis<'_>, frozen: &FrozenNotice<'_>) -> Subject {
     let (entry, editions) = (frozen.entry, basis.archive.editions());
     let page = address::notice(&entry.id);
-    let current = basis.in_force.notices.get(&entry.id).and_then(|current| {
-        Some((current.entry.revision, basis.archive.edition(current.edition)?, page.clone()))
-    });
+    let current = basis
+        .in_force
+        .notices
+        .get(&entry.id)
+        .and_then(|current| Some((current.entry.revision, basis.archive.edition(current.edition)?, page.clone())));
     let gone = withdrawn_by(editions, |it| Some(it.notices.iter().find(|other| other.id == entry.id)?.change));
     Subject {
         id: format!("notice_{}_{}", entry.id, entry.revision),
@@ -110,9 +112,7 @@ impl Subject {
             title: self.title.clone(),
             href: on(&self.page),
             revision: self.revision.clone(),
-            edition: Link {
-                label: format!("第{}版", self.edition), href: on(&address::edition(self.edition))
-            },
+            edition: Link { label: format!("第{}版", self.edition), href: on(&address::edition(self.edition)) },
             published: self.published.clone(),
             tag: self.standing.tag(),
             by: by.map(|by| Link { label: by.label.clone(), href: on(&by.page) }),
