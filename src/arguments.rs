@@ -7,6 +7,9 @@ use chrono::NaiveDate;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::edition::Revision;
+use crate::edition::withdrawal::Reason;
+
 mod manual;
 
 /// How help is laid out, in Chinese.
@@ -122,6 +125,31 @@ pub enum SiteCommand {
         note: Option<String>,
     },
 
+    /// 撤下一份清单的各行（校验值保留），记为新的一版
+    #[command(
+        help_template = HELP,
+        override_usage = "gongshi withdraw <清单> --reason <原因> [--revision <修订>] [--note <文字>]\n      gongshi withdraw --expired [--note <文字>]",
+        next_help_heading = "参数",
+        after_help = "撤下以后重新生成网站并上传；备份和版本库里的旧文件要另行清除。"
+    )]
+    Withdraw {
+        /// 清单的编号，和网页地址里的一样，例如 subsidies/2021-03/taishan
+        #[arg(value_name = "清单", required_unless_present = "expired", requires = "reason")]
+        list: Option<String>,
+        /// 只撤下这一次修订，例如 r1；不写就是全部修订
+        #[arg(long, value_name = "修订", value_parser = revision, requires = "list")]
+        revision: Option<Revision>,
+        /// 原因：objection（异议成立）、expired（期满）或 order（依法责令）
+        #[arg(long, value_name = "原因", value_enum, hide_possible_values = true, requires = "list")]
+        reason: Option<Why>,
+        /// 撤下公示期和保留期都已经过去的全部人员名单
+        #[arg(long, conflicts_with = "list")]
+        expired: bool,
+        /// 撤下的说明，会公开
+        #[arg(long, value_name = "文字")]
+        note: Option<String>,
+    },
+
     /// 由已公布的各版生成网站
     #[command(help_template = HELP, override_usage = "gongshi build [选项]", next_help_heading = "选项")]
     Build {
@@ -151,6 +179,33 @@ pub enum SiteCommand {
         #[arg(value_name = "新版")]
         to: u32,
     },
+}
+
+/// Why rows leave, as it is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Why {
+    /// An objection was upheld.
+    Objection,
+    /// Period and retention are over.
+    Expired,
+    /// An authority ordered it.
+    Order,
+}
+
+impl From<Why> for Reason {
+    fn from(why: Why) -> Self {
+        match why {
+            Why::Objection => Self::Objection,
+            Why::Expired => Self::Expired,
+            Why::Order => Self::Order,
+        }
+    }
+}
+
+/// A revision as pages name it: `r2`.
+fn revision(text: &str) -> Result<Revision, &'static str> {
+    let number = text.strip_prefix('r').and_then(|digits| digits.parse().ok()).and_then(Revision::new);
+    number.filter(|revision| revision.to_string() == text).ok_or("not a revision")
 }
 
 /// What typing came to, when it is no command.
@@ -208,7 +263,10 @@ fn in_chinese(error: &clap::Error) -> String {
         ErrorKind::UnknownArgument => format!("不认识“{argument}”。"),
         ErrorKind::MissingRequiredArgument => format!("缺少{argument}。"),
         ErrorKind::MissingSubcommand => "没有写命令。".to_owned(),
-        ErrorKind::ArgumentConflict => format!("“{argument}”只能写一次。"),
+        ErrorKind::ArgumentConflict => match error.get(ContextKind::PriorArg).map(ToString::to_string) {
+            Some(other) if other != argument => format!("“{argument}”和“{other}”不能一起写。"),
+            _ => format!("“{argument}”只能写一次。"),
+        },
         ErrorKind::InvalidValue if value.is_empty() => format!("“{argument}”后面没有写内容。"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("“{argument}”的内容“{value}”不对。"),
         _ => "命令写法有误。".to_owned(),
@@ -253,7 +311,7 @@ mod tests {
 
     #[test]
     fn help_is_chinese() {
-        let commands = ["init", "check", "publish", "build", "serve", "diff", "completions", "man"];
+        let commands = ["init", "check", "publish", "withdraw", "build", "serve", "diff", "completions", "man"];
         for words in [vec!["--help"]].into_iter().chain(commands.map(|command| vec![command, "--help"])) {
             let Err(NotACommand::Answer(help)) = read(&words) else { panic!("help is an answer") };
             for english in ["Usage", "Options", "Commands", "Arguments", "Print", "possible values", "default:", ":\n"]

@@ -15,6 +15,7 @@ pub mod diff;
 pub mod init;
 pub mod publish;
 pub mod serve;
+pub mod withdraw;
 
 mod intake;
 

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use chrono::{FixedOffset, NaiveDate};
 use gongshi::arguments::{Arguments, Command, Format, NotACommand, SiteCommand};
-use gongshi::command::{Progress, Session, Summary, build, check, diff, init, publish, serve};
+use gongshi::command::{Progress, Session, Summary, build, check, diff, init, publish, serve, withdraw};
 use gongshi::diagnostic::{Code, Diagnostic, Failed, ForPeople, Location, Report, Severity};
 use gongshi::settings::{Root, SITE_FILE};
 use gongshi::source::{self, Isolation};
@@ -71,6 +71,13 @@ fn on_site(command: SiteCommand, session: Session, format: Format, report: &mut 
     let done = match command {
         SiteCommand::Check { back } => check::run(&session, back, report),
         SiteCommand::Publish { note } => publish::run(&session, note, report),
+        SiteCommand::Withdraw { list, revision, reason, note, .. } => {
+            let wanted = match list.zip(reason) {
+                Some((list, reason)) => withdraw::Wanted::List { list, revision, reason: reason.into() },
+                None => withdraw::Wanted::Expired,
+            };
+            withdraw::run(&session, &wanted, note, report)
+        }
         SiteCommand::Build { out, uploaded } => build::run(&session, out, uploaded, report),
         SiteCommand::Serve { port } => {
             // It tells of every build by itself, for as long as it runs.

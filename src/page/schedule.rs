@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use crate::download::calendar::{self, Course, CourseStanding, Event, Status, events_of};
 use crate::edition::Change;
-use crate::edition::archive::FrozenList;
+use crate::edition::archive::{FrozenList, Kept};
 use crate::edition::list::PublicList;
 use crate::output::{OutputFile, SitePath};
 use crate::record::{Catalogue, ListId, Scope, course};
@@ -27,7 +27,7 @@ const ADD: &str = "加入日历";
 
 /// A course, with the revision that last had it.
 struct Known<'a> {
-    from: FrozenList<'a>,
+    from: Kept<'a>,
     row: Vec<String>,
     standing: CourseStanding,
 }
@@ -72,8 +72,8 @@ fn events(basis: &Basis<'_>, id: &ListId, known: &Known<'_>) -> (Vec<Event>, Sta
         id,
         list: &list,
         row: &known.row,
-        revision: known.from.entry.revision,
-        published_on: known.from.published_on,
+        revision: known.from.frozen.entry.revision,
+        published_on: known.from.frozen.published_on,
         standing: known.standing,
         url: url.as_deref(),
         calendar: &basis.settings.calendar,
@@ -104,7 +104,8 @@ fn has_calendar(basis: &Basis<'_>, scope: &Scope) -> bool {
     course_lists(basis).any(|(id, _)| concerns(id, scope))
 }
 
-/// Every course that a list ever had, by its 班次编号, as it was last said; the list itself may have been withdrawn.
+/// Every course that a list ever had and whose row is still there, by its 班次编号, as it was last said; the list
+/// itself may be out of force.
 fn known<'a>(revisions: &[FrozenList<'a>], withdrawn_on: Option<NaiveDate>) -> BTreeMap<String, Known<'a>> {
     let mut known: BTreeMap<String, Known<'a>> = BTreeMap::new();
     let take_back = |known: &mut BTreeMap<String, Known<'a>>, on| {
@@ -113,9 +114,10 @@ fn known<'a>(revisions: &[FrozenList<'a>], withdrawn_on: Option<NaiveDate>) -> B
     };
     for revision in revisions {
         take_back(&mut known, revision.published_on);
-        let list = revision.list();
+        let Some(kept) = revision.kept() else { continue };
+        let list = kept.list();
         for row in list.rows() {
-            let one = Known { from: *revision, row: row.clone(), standing: CourseStanding::InForce };
+            let one = Known { from: kept, row: row.clone(), standing: CourseStanding::InForce };
             known.insert(list.cell(row, course::CODE).to_owned(), one);
         }
     }
@@ -185,7 +187,7 @@ mod tests {
         let columns = ["班次编号", "结业日期"].map(|header| Kind::Courses.column(header).unwrap()).to_vec();
         let rows = rows.iter().map(|row| row.map(str::to_owned).to_vec()).collect();
         let list = PublicList::new(Kind::Courses, columns, rows);
-        NewList { id: "courses/taishan".parse().unwrap(), list, id_mask: None }
+        NewList { id: "courses/taishan".parse().unwrap(), list, id_mask: None, file: String::new() }
     }
 
     /// What is known of each course after revisions, and after the list was withdrawn.
@@ -196,7 +198,7 @@ mod tests {
         });
         let all = archive.revisions(&"courses/taishan".parse().unwrap());
         let known = known(&all, withdrawn.map(day));
-        known.into_iter().map(|(code, one)| (code, one.from.entry.revision.get(), one.standing)).collect()
+        known.into_iter().map(|(code, one)| (code, one.from.frozen.entry.revision.get(), one.standing)).collect()
     }
 
     #[test]

@@ -123,7 +123,8 @@ pub(crate) fn articles() -> Vec<Article> {
 
 fn list(id: &str, kind: Kind, headers: &[&str], rows: Vec<Vec<String>>) -> NewList {
     let columns = headers.iter().map(|header| kind.column(header).unwrap()).collect();
-    NewList { id: id.parse::<ListId>().unwrap(), list: PublicList::new(kind, columns, rows), id_mask: None }
+    let list = PublicList::new(kind, columns, rows);
+    NewList { id: id.parse::<ListId>().unwrap(), list, id_mask: None, file: String::new() }
 }
 
 fn texts(rows: &[&[&str]]) -> Vec<Vec<String>> {
