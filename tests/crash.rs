@@ -79,22 +79,30 @@ fn holds(scene: &Scene, harms: impl Fn(usize) -> Vec<Harm>) {
 
 #[test]
 fn a_first_publication_survives_every_crash() {
-    holds(&Scene::new("the first publish", Site::base(), ["publish", "--date", "2021-04-28"]), every_harm);
+    holds(&Scene::new("the first publish", Site::base(), &["publish", "--date", "2021-04-28"]), every_harm);
 }
 
 #[test]
 fn a_correction_survives_every_crash() {
-    holds(&Scene::new("the second publish", corrected(), ["publish", "--date", "2021-05-20"]), every_harm);
+    holds(&Scene::new("the second publish", corrected(), &["publish", "--date", "2021-05-20"]), every_harm);
 }
 
 #[test]
 fn a_first_build_survives_every_crash() {
     let site = few_pages();
     site.run(["publish", "--date", "2021-04-28"]).succeeds();
-    holds(&Scene::new("the first build", site, ["build", "--date", "2021-04-28"]), one_harm);
+    holds(&Scene::new("the first build", site, &["build", "--date", "2021-04-28"]), one_harm);
 }
 
 #[test]
 fn a_build_over_an_older_site_survives_every_crash() {
-    holds(&Scene::new("the second build", few_pages_corrected(), ["build", "--date", "2021-05-20"]), every_harm);
+    holds(&Scene::new("the second build", few_pages_corrected(), &["build", "--date", "2021-05-20"]), every_harm);
+}
+
+#[test]
+fn a_withdrawal_survives_every_crash() {
+    let site = Site::base();
+    site.run(["publish", "--date", "2021-04-28"]).succeeds();
+    let withdraw = ["withdraw", "subsidies/2021-01/taishan", "--reason", "objection", "--date", "2021-05-20"];
+    holds(&Scene::new("withdraw", site, &withdraw), every_harm);
 }

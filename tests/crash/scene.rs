@@ -11,6 +11,9 @@ use crate::support::{Outcome, Site, Tree};
 
 use super::call::{self, CHANGING, Call, Harm};
 
+/// The record of all editions.
+const LOG: &str = "content/editions/log.txt";
+
 /// How many cases are played side by side.
 pub(super) const CORES: usize = 2;
 
@@ -21,7 +24,9 @@ const WRITTEN: [&str; 2] = ["content/editions", "output"];
 pub(super) struct Scene {
     pub(super) name: &'static str,
     before: Site,
+    /// The last word is the day.
     arguments: Vec<&'static str>,
+    day: &'static str,
     /// All that the command may change, before it.
     state_before: State,
     /// The same after it.
@@ -56,6 +61,14 @@ impl State {
                 _ => format!("too much: {path}"),
             })
             .collect()
+    }
+
+    /// The files below a folder that are no hidden scraps. A log without a line is none: the first publication begins
+    /// with it.
+    fn in_sight(&self, folder: &str) -> Tree {
+        let mut tree = self.below(folder);
+        tree.0.retain(|path, bytes| !path.starts_with('.') && !(path == "log.txt" && bytes.is_empty()));
+        tree
     }
 
     /// The files below a folder.
@@ -111,11 +124,12 @@ impl Copy {
 
 impl Scene {
     /// Plays it undisturbed.
-    pub(super) fn new(name: &'static str, before: Site, arguments: [&'static str; 3]) -> Self {
+    pub(super) fn new(name: &'static str, before: Site, arguments: &[&'static str]) -> Self {
         let copy = Copy::of(&before);
-        copy.gongshi(&arguments).succeeds();
+        copy.gongshi(arguments).succeeds();
         let state_before = State::of(&before.path(""));
-        Self { name, arguments: arguments.to_vec(), state_before, state_after: copy.state(), before }
+        let day = arguments[arguments.len() - 1];
+        Self { name, arguments: arguments.to_vec(), day, state_before, state_after: copy.state(), before }
     }
 
     /// The calls that change anything, in their order.
@@ -157,27 +171,37 @@ impl Scene {
                 return Some(format!("it said that all is done: {}", differences.join(", ")));
             }
         }
-        let log = |state: &State| state.0.get("content/editions/log.txt").cloned().flatten().unwrap_or_default();
+        let log = |state: &State| state.0.get(LOG).cloned().flatten().unwrap_or_default();
         if !log(now).starts_with(&log(&self.state_before)) {
             return Some("the log lost a line".to_owned());
         }
-        let (editions, now) = (self.state_before.below("content/editions/"), now.below("content/editions/"));
-        let lost = editions.0.iter().find(|(path, bytes)| *path != "log.txt" && now.0.get(*path) != Some(bytes));
-        lost.map(|(path, _)| format!("published and lost: {path}"))
+        let (before, after, now) =
+            [&self.state_before, &self.state_after, now].map(|it| it.below("content/editions/")).into();
+        // Only `withdraw` takes anything away, and what it leaves is known.
+        let is_kept = |path: &String| [&before, &after].iter().any(|it| it.0.get(path) == now.0.get(path));
+        let lost = before.0.keys().find(|path| *path != "log.txt" && !is_kept(path));
+        lost.map(|path| format!("published and lost: {path}"))
     }
 
     /// A state that is neither fine nor said to be unfinished.
     fn unsaid(&self, copy: &Copy) -> Option<String> {
-        let day = self.arguments[2];
-        let checked = copy.gongshi(&["check", "--date", day]);
-        let names_it = checked.all().contains("[archive]");
-        (checked.status != Some(0) && !names_it).then(|| format!("`check` says neither: {}", checked.all()))
+        let now = copy.state();
+        let checked = copy.gongshi(&["check", "--date", self.day]);
+        let editions = [&self.state_before, &self.state_after].map(|it| it.in_sight("content/editions/"));
+        let is_whole = editions.contains(&now.in_sight("content/editions/"));
+        if checked.status != Some(0) || !is_whole && !checked.all().contains("[unfinished]") {
+            return Some(format!("`check` says neither: {}", checked.all()));
+        }
+        let sites = [&self.state_before, &self.state_after].map(|it| it.below("output/site/"));
+        let site = now.below("output/site/");
+        let waits = || site.0.is_empty() && now.below("output/.site.old/") == sites[0];
+        (!sites.contains(&site) && !waits()).then(|| "half a site is in sight".to_owned())
     }
 
     /// A second run that ends otherwise than an undisturbed one.
     fn unrepaired(&self, copy: &Copy) -> Option<String> {
         let again = copy.gongshi(&self.arguments);
-        let is_done = again.all().contains("[nothing-changed]");
+        let is_done = ["[nothing-changed]", "[withdrawn]"].iter().any(|code| again.all().contains(code));
         if again.status != Some(0) && !is_done {
             return Some(format!("the second run fails: {}", again.all()));
         }
