@@ -9,12 +9,15 @@ use serde::Serialize;
 use crate::settings::Root;
 use crate::source::Isolation;
 
+pub mod attach;
 pub mod build;
+pub mod capture;
 pub mod check;
 pub mod diff;
 pub mod init;
 pub mod publish;
 pub mod serve;
+pub mod verify;
 pub mod withdraw;
 
 mod intake;

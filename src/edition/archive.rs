@@ -273,6 +273,13 @@ impl Archive {
         self
     }
 
+    /// The archive as it stood after an edition: later ones are not yet known.
+    #[must_use]
+    pub fn up_to(mut self, number: Option<EditionNumber>) -> Self {
+        self.editions.retain(|edition| number.is_some_and(|number| edition.number() <= number));
+        self
+    }
+
     /// The newest edition.
     pub fn latest(&self) -> Option<&FrozenEdition> {
         self.editions.last()
