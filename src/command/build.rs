@@ -116,7 +116,7 @@ fn manifest_at(started_in: &Path, path: &Path, report: &mut Report) -> Result<Ma
     Manifest::parse(&file.bytes).or_else(|wrong| {
         let message = format!("第 {} 行不是本程序的 {MANIFEST} 里的内容。", wrong.line);
         report.fail(
-            Diagnostic::error(Code::Manifest, file.location(), message)
+            Diagnostic::error(Code::SiteManifest, file.location(), message)
                 .help("请从网站上重新下载 manifest.txt：用二进制方式，下载以后不要用编辑器打开保存。"),
         )
     })

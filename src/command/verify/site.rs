@@ -18,6 +18,9 @@ use super::Verification;
 /// Where the root's own site is.
 const OWN_SITE: &str = "output/site";
 
+/// Where it waits while another takes its place (`output::write`).
+const WAITING_SITE: &str = "output/.site.old";
+
 /// Who sees a site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Audience {
@@ -54,6 +57,13 @@ impl Verification<'_> {
         let folder = session.root.join(OWN_SITE);
         if folder.exists() {
             self.site(&folder, archive);
+        } else if session.root.join(WAITING_SITE).exists() {
+            self.check(|_, own| {
+                let message = "上次的 build 在换上新网站的一刻中断，网站不在原处。";
+                let found = Diagnostic::error(Code::Unfinished, Location::file(WAITING_SITE), message);
+                own.push(found.help("没有丢失任何内容。再运行一次 build，会先把它做完。"));
+                ((), vec![Verdict::of("网站", own, "")])
+            });
         } else {
             self.verdicts.push(Verdict::unknown("网站", format!("还没有生成（{OWN_SITE} 不在）")));
         }
