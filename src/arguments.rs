@@ -106,6 +106,17 @@ pub enum Command {
     #[command(flatten)]
     Site(SiteCommand),
 
+    /// 把别处作出的时间戳或签名附进存证包；包里原有的内容不变
+    #[command(help_template = HELP, override_usage = "gongshi attach <存证包> <附件>", next_help_heading = "参数")]
+    Attach {
+        /// 存证包（.zip）
+        #[arg(value_name = "存证包")]
+        pack: PathBuf,
+        /// 时间戳（.tsr、.tst）或签名（.p7s、.sig、.asc、.ofd、.pdf）
+        #[arg(value_name = "附件")]
+        file: PathBuf,
+    },
+
     /// 输出命令行补全脚本，外壳是 bash、zsh、fish、powershell 或 elvish
     #[command(help_template = HELP, override_usage = "gongshi completions <外壳>", next_help_heading = "参数")]
     Completions {
@@ -185,6 +196,17 @@ pub enum SiteCommand {
     /// 给名单截图：逐行核对以后，写成图片、PDF 和存证包
     #[command(help_template = HELP, override_usage = "gongshi capture --notice <公示> [--district <地区>] [选项]\n      gongshi capture --list <清单> | --edition <版> | --all [选项]", next_help_heading = "选项")]
     Capture(Capture),
+
+    /// 把一版的网站打成一个归档文件（WACZ），交给网页归档系统
+    #[command(help_template = HELP, override_usage = "gongshi archive [选项] <版号>", next_help_heading = "参数")]
+    Archive {
+        /// 哪一版，例如 4
+        #[arg(value_name = "版号")]
+        edition: u32,
+        /// 归档文件；默认是站点的 output/archive 里以版号为名的文件
+        #[arg(long, value_name = "文件")]
+        out: Option<PathBuf>,
+    },
 
     /// 比较两版之间的变化
     #[command(help_template = HELP, override_usage = "gongshi diff [选项] <旧版> <新版>", next_help_heading = "参数")]
@@ -396,6 +418,7 @@ mod tests {
             "publish",
             "withdraw",
             "build",
+            "archive",
             "serve",
             "capture",
             "verify",

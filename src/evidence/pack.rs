@@ -31,6 +31,8 @@ mod files;
 mod papers;
 mod record;
 mod rows;
+#[cfg(test)]
+mod sample;
 mod time_stamp;
 mod write;
 
@@ -109,7 +111,7 @@ fn packed(
     ] {
         entries.insert(path.to_owned(), bytes);
     }
-    let tag_manifest = bag::tag_manifest(&entries, bag::Attached::Counted);
+    let tag_manifest = bag::tag_manifest(&entries);
     entries.insert(bag::TAG_MANIFEST.to_owned(), &tag_manifest);
     let bytes = container::write(&record.name, Stamp::of(&record.captured.at), &entries);
     let name = format!("{}-{}", stem(&capture.subject.list), record.captured.at.date_naive());
@@ -355,3 +357,6 @@ fn no_personal_numbers(files: &Files<'_>, readme: &[u8], report: &mut Report) ->
     scanned.push(file("readme.html", readme));
     scan::scan(&scanned, report)
 }
+
+#[cfg(test)]
+mod tests;

@@ -76,6 +76,15 @@ pub(super) struct Screen {
     pub(super) scale: u32,
 }
 
+/// How a picture is compressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Haste {
+    /// As small as may be: it is kept.
+    Small,
+    /// As quickly as may be: it is only looked at.
+    Quick,
+}
+
 impl Tab {
     /// A new tab in which pages run no scripts: a sheet is complete without, and nothing moves while it is looked at.
     ///
@@ -83,7 +92,7 @@ impl Tab {
     /// When the browser refuses.
     pub(super) fn open(at: &Listening, stop: Arc<AtomicBool>) -> Result<Self, Trouble> {
         let mut connection = Connection::open(at, stop)?;
-        let target = connection.call("Target.createTarget", json!({ "url": "about:blank" }))?;
+        let target = connection.call("Target.createTarget", json!({ "url": "about:blank", "newWindow": true }))?;
         let attach = json!({ "targetId": target["targetId"], "flatten": true });
         let attached = connection.call("Target.attachToTarget", attach)?;
         connection.session = attached["sessionId"].as_str().map(str::to_owned);
@@ -191,10 +200,11 @@ impl Tab {
         Ok(world)
     }
 
-    /// A picture of the open page from its upper left corner, in PNG.
-    pub(super) fn picture(&mut self, screen: Screen) -> Result<Vec<u8>, Trouble> {
+    /// A picture of the open page from its upper left corner, in PNG; small, or quickly made.
+    pub(super) fn picture(&mut self, screen: Screen, haste: Haste) -> Result<Vec<u8>, Trouble> {
         let clip = json!({ "x": 0, "y": 0, "width": screen.width, "height": screen.height, "scale": 1 });
-        let shot = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
+        let quick = haste == Haste::Quick;
+        let shot = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip, "optimizeForSpeed": quick });
         let taken = self.connection.call("Page.captureScreenshot", shot)?;
         decoded(&text(&taken["data"])?)
     }

@@ -81,11 +81,13 @@ impl<'b, 'a> Stack<'b, 'a> {
         sheet: &Sheet,
         slots: &mut Vec<crate::page::view::table::Rows<'a>>,
     ) -> view::Sheet {
-        let (entry, last) = (self.frozen.entry, self.sheets.len());
+        let (basis, entry, last) = (self.basis, self.frozen.entry, self.sheets.len());
         let at = |number| draft.link(&address::sheet(&entry.id, entry.revision, number));
         let records = self.records.rows(sheet.rows.clone(), Naming::ByNumber);
         let caption = self.subject.clone();
         view::Sheet {
+            issuer_size: heading::issuer_size(&basis.settings.site.name),
+            address_size: heading::address_size(&draft.address(basis)),
             title_size: heading::title_size(&self.title),
             title: self.title.clone(),
             place: format!("第 {number} 张，共 {last} 张"),

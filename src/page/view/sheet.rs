@@ -10,6 +10,12 @@ use super::table::Table;
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(description = "截图存证页的一张：清单的一部分，正好一张 A4 纸")]
 pub struct Sheet {
+    /// The size of the letters of the site's name, as a CSS class.
+    #[schemars(description = "网站名称字号的样式名：middle、small")]
+    pub issuer_size: &'static str,
+    /// The size of the letters of the permanent address, as a CSS class.
+    #[schemars(description = "永久地址字号的样式名：middle、small")]
+    pub address_size: &'static str,
     /// The notice, or the catalogue.
     #[schemars(description = "标题：公示的标题，或者目录的名称")]
     pub title: String,
