@@ -25,14 +25,19 @@ fn published() -> Site {
     let site = site.replace(SOURCE, NAMES[0], NAMES[4]);
     site.run(["publish", "--date", SECOND]).succeeds();
     site.run(["build", "--date", LATER]).succeeds();
-    assert_eq!(where_names_are(&site, &NAMES).len(), 9, "in two frozen lists and the files of two revisions");
+    let held = where_names_are(&site, &NAMES);
+    for place in
+        ["content/editions/0001/", "content/editions/0002/", "r1/index.html", "r2/index.html", ".xlsx!", ".csv"]
+    {
+        assert!(held.iter().any(|path| path.contains(place)), "before, the names are in {place}: {held:?}");
+    }
     site
 }
 
 /// Every frozen or built file that holds one of the names; workbooks are looked into.
 fn where_names_are(site: &Site, names: &[&str]) -> Vec<String> {
     let mut found = Vec::new();
-    for folder in ["content/editions", "output"] {
+    for folder in ["content/editions", "output/site", "output/server"] {
         let files = unpacked(site.files(folder));
         let holds = |bytes: &[u8]| names.iter().any(|name| String::from_utf8_lossy(bytes).contains(name));
         found.extend(files.into_iter().filter(|(_, bytes)| holds(bytes)).map(|(path, _)| format!("{folder}/{path}")));
@@ -41,9 +46,8 @@ fn where_names_are(site: &Site, names: &[&str]) -> Vec<String> {
 }
 
 fn withdraw(site: &Site, reason: &str) {
-    site.run(["withdraw", LIST, "--reason", reason, "--note", "经办核实", "--date", LATER])
-        .succeeds()
-        .says("已由第 0003 版");
+    let done = site.run(["withdraw", LIST, "--reason", reason, "--note", "经办核实", "--date", LATER]).succeeds();
+    done.says("已由第 0003 版").says("output 里旧的上传包和存证包");
     site.run(["build", "--date", LATER]).succeeds();
 }
 
@@ -102,7 +106,7 @@ fn one_revision_leaves_alone() {
     site.run(["withdraw", LIST, "--revision", "r1", "--reason", "order", "--date", LATER]).succeeds();
     site.run(["build", "--date", LATER]).succeeds();
     assert_eq!(where_names_are(&site, &NAMES[..1]), [""; 0], "the name that only the first revision had");
-    assert_eq!(where_names_are(&site, &NAMES[4..]).len(), 5, "the second one is as it was");
+    assert!(!where_names_are(&site, &NAMES[4..]).is_empty(), "the second one is as it was");
     assert!(page(&site, &format!("{LIST}/r2/index.html")).contains(NAMES[4]));
 }
 

@@ -203,6 +203,6 @@ impl fmt::Display for Done {
             write!(f, "\n  {list} {revision}（第 {published_in} 版，{rows} 行）：{}", reason.in_words())?;
         }
         f.write_str("\n各行已从 content/editions 删去，校验值保留。下一步：gongshi build 重新生成网站并上传。")?;
-        f.write_str("\n备份、版本库和已经上传的网站里的旧文件，请另行清除。")
+        f.write_str("\n备份、版本库、output 里旧的上传包和存证包、已经上传的网站里的旧文件，请另行清除。")
     }
 }
