@@ -10,12 +10,15 @@ use crate::settings::Root;
 use crate::source::Isolation;
 
 pub mod archive;
+pub mod attach;
 pub mod build;
+pub mod capture;
 pub mod check;
 pub mod diff;
 pub mod init;
 pub mod publish;
 pub mod serve;
+pub mod verify;
 pub mod withdraw;
 
 mod intake;
@@ -33,6 +36,15 @@ pub struct Session {
     pub isolation: Isolation,
     /// Told what is being done.
     pub progress: Progress,
+}
+
+impl Session {
+    /// The same place on another day, in silence.
+    fn on(&self, date: NaiveDate) -> Self {
+        let Self { root, started_in, isolation, .. } = self;
+        let (root, started_in, isolation) = (root.clone(), started_in.clone(), isolation.clone());
+        Self { root, date, started_in, isolation, progress: Progress::silent() }
+    }
 }
 
 /// What a command did: sentences for people, fields for programs.

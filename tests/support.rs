@@ -1,6 +1,8 @@
 //! What every integration test is written with: a site of its own, the program run in it, and what came of it.
 
+mod host;
 mod outcome;
+mod pack;
 mod pages;
 mod preview;
 mod program;
@@ -8,7 +10,9 @@ mod sample;
 mod site;
 mod tree;
 
+pub(crate) use host::{Answer, Host};
 pub(crate) use outcome::Outcome;
+pub(crate) use pack::{captured, packed, unpacked, unzipped};
 pub(crate) use pages::{largest, one_of_every_kind};
 pub(crate) use preview::{Preview, Reply};
 pub(crate) use program::{checker, node, rewriting, run};

@@ -38,9 +38,10 @@ pub fn run(session: &Session, number: u32, out: Option<PathBuf>, report: &mut Re
     let base_url = base_url(&settings, report)?;
     let archive = Archive::load(&session.root, report)?;
     let number = diff::edition(&archive, number, report)?;
-    let archive = archive.up_to(number);
+    let archive = archive.up_to(Some(number));
     let date = archive.latest().map_or(session.date, FrozenEdition::date);
-    let mut files = build::site_of(session, &settings, &archive, date, report)?.files;
+    session.progress.step("生成网站");
+    let mut files = build::site_of(&session.on(date), &archive, report)?.files;
     files.push(Manifest::of(&files).to_file());
     files.sort_by(|a, b| a.path.cmp(&b.path));
     session.progress.step("打成一个归档文件");

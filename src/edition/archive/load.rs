@@ -39,17 +39,25 @@ impl Archive {
     /// # Errors
     /// When anything cannot be read, or is not exactly as it was published. Each violation is a diagnostic of its own.
     pub fn load(root: &Root, report: &mut Report) -> Result<Self, Failed> {
-        let (archive, unfinished) = Self::load_unfinished(root, report)?;
+        Self::load_folder(&root.join(EDITIONS), report)
+    }
+
+    /// The same of editions in any folder; findings name it as if it stood in a root.
+    ///
+    /// # Errors
+    /// As [`load`](Self::load).
+    pub fn load_folder(folder: &Path, report: &mut Report) -> Result<Self, Failed> {
+        let (archive, unfinished) = Self::load_unfinished(folder, report)?;
         unfinished.iter().for_each(|work| report.push(work.warning()));
         Ok(archive)
     }
 
     /// The same, with the work that is to be finished and is not in the report.
     pub(in crate::edition) fn load_unfinished(
-        root: &Root,
+        folder: &Path,
         report: &mut Report,
     ) -> Result<(Self, Vec<Unfinished>), Failed> {
-        let found = read_still(&root.join(EDITIONS), report)?;
+        let found = read_still(folder, report)?;
         Self::verified(found, report)
     }
 }
