@@ -193,6 +193,10 @@ pub enum SiteCommand {
         port: u16,
     },
 
+    /// 给名单截图：逐行核对以后，写成图片、PDF 和存证包
+    #[command(help_template = HELP, override_usage = "gongshi capture --notice <公示> [--district <地区>] [选项]\n      gongshi capture --list <清单> | --edition <版> | --all [选项]", next_help_heading = "选项")]
+    Capture(Capture),
+
     /// 把一版的网站打成一个归档文件（WACZ），交给网页归档系统
     #[command(help_template = HELP, override_usage = "gongshi archive [选项] <版号>", next_help_heading = "参数")]
     Archive {
@@ -203,10 +207,6 @@ pub enum SiteCommand {
         #[arg(long, value_name = "文件")]
         out: Option<PathBuf>,
     },
-
-    /// 给名单截图：逐行核对以后，写成图片、PDF 和存证包
-    #[command(help_template = HELP, override_usage = "gongshi capture --notice <公示> [--district <地区>] [选项]\n      gongshi capture --list <清单> | --edition <版> | --all [选项]", next_help_heading = "选项")]
-    Capture(Capture),
 
     /// 比较两版之间的变化
     #[command(help_template = HELP, override_usage = "gongshi diff [选项] <旧版> <新版>", next_help_heading = "参数")]

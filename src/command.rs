@@ -38,15 +38,6 @@ pub struct Session {
     pub progress: Progress,
 }
 
-impl Session {
-    /// The same place on another day, in silence.
-    fn on(&self, date: NaiveDate) -> Self {
-        let Self { root, started_in, isolation, .. } = self;
-        let (root, started_in, isolation) = (root.clone(), started_in.clone(), isolation.clone());
-        Self { root, date, started_in, isolation, progress: Progress::silent() }
-    }
-}
-
 /// What a command did: sentences for people, fields for programs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Summary {

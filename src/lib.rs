@@ -17,8 +17,8 @@
 //! # The layers
 //! A module imports only from below; `tests/layers.rs` holds it:
 //! `diagnostic value default_theme` → `folder document` → `settings source output` → `record` → `check` →
-//! `send_back` → `edition` → `download` → `blank` `page` → `render scan hosting preview` → `upload web_archive
-//! evidence verdict` → `command` → `main`.
+//! `send_back` → `edition` → `download` → `blank` `page` → `render scan hosting preview` → `upload web_archive evidence
+//! verdict` → `command` → `main`.
 //! [`arguments`] stands beside `command`.
 //!
 //! # The edges

@@ -40,8 +40,7 @@ pub fn run(session: &Session, number: u32, out: Option<PathBuf>, report: &mut Re
     let number = diff::edition(&archive, number, report)?;
     let archive = archive.up_to(Some(number));
     let date = archive.latest().map_or(session.date, FrozenEdition::date);
-    session.progress.step("生成网站");
-    let mut files = build::site_of(&session.on(date), &archive, report)?.files;
+    let mut files = build::site_of(session, &settings, &archive, date, report)?.files;
     files.push(Manifest::of(&files).to_file());
     files.sort_by(|a, b| a.path.cmp(&b.path));
     session.progress.step("打成一个归档文件");
