@@ -125,6 +125,7 @@
     var self = this, rest = Array.prototype.slice.call(files), busy;
     if (!rest.length) { return; }
     this.turn += 1;
+    this.input.value = "";
     own.empty(this.answers);
     busy = own.add(this.answers, "p", "answer-busy", "正在计算…");
     (function next() {
