@@ -17,7 +17,7 @@ fn published() -> Site {
     let whole = WHOLE.get_or_init(|| {
         let site = Site::base();
         site.run(["publish", "--date", DAY]).succeeds();
-        let site = site.replace("content/sources/standards/city.csv", "140", "141");
+        let site = site.replace("content/sources/courses/taishan.csv", ",12,80", ",13,80");
         site.run(["publish", "--date", LATER]).succeeds();
         site.run(["build", "--date", LATER]).succeeds();
         site.files("")
@@ -100,6 +100,9 @@ fn damage_to_editions_is_named() {
         (published().with_file("content/editions/0002/data/x.csv", "x"), &["stray"]),
         (published().with_file("content/editions/x.txt", "x"), &["stray"]),
         (published().replace(log, DAY, "2021-04-27"), &["archive", "chain"]),
+        (altered(published(), log, in_text(|text| text.replace('\n', "\r\n"))), &["line-ends"]),
+        (altered(published(), log, |bytes| [b"\xef\xbb\xbf", &bytes[..]].concat()), &["bom"]),
+        (altered(published(), log, in_text(|log| format!("{}\n", log.lines().next().unwrap()))), &["log-cut"]),
     ];
     for (site, codes) in cases {
         finds(verify(&site, &["content/editions"]), codes);
@@ -117,7 +120,7 @@ fn a_shorter_and_a_forked_log_are_found_by_the_fingerprint() {
     finds(verify(&shorter, &["content/editions"]), &[]);
     finds(verify(&shorter, &expect), &["expected"]);
     finds(verify(&shorter, &with_number), &["log-cut"]);
-    let site = shorter.replace("content/sources/standards/city.csv", "141", "142");
+    let site = shorter.replace("content/sources/courses/taishan.csv", ",13,80", ",14,80");
     site.run(["publish", "--date", LATER]).succeeds();
     finds(verify(&site, &["content/editions"]), &[]);
     finds(verify(&site, &expect), &["expected"]);
@@ -130,7 +133,7 @@ fn a_shorter_and_a_forked_log_are_found_by_the_fingerprint() {
 fn a_log_that_grew_is_fine_with_an_older_fingerprint() {
     let site = published();
     let (fingerprint, site_code) = codes_of(&site);
-    let site = site.replace("content/sources/standards/city.csv", "141", "142");
+    let site = site.replace("content/sources/courses/taishan.csv", ",13,80", ",14,80");
     site.run(["publish", "--date", LATER]).succeeds();
     site.run(["verify", "--expect", &fingerprint]).succeeds().says("此后又公布了 1 版");
     finds(verify(&site, &["--expect", &fingerprint, "--expect", &site_code]), &["stale"]);
@@ -226,7 +229,7 @@ fn what_a_site_alone_says_of_its_fingerprint_is_not_believed() {
 
 #[test]
 fn an_upload_that_did_not_end_is_named() {
-    let site = published().replace("content/sources/standards/city.csv", "141", "142");
+    let site = published().replace("content/sources/courses/taishan.csv", ",13,80", ",14,80");
     let old = site.files("output/site");
     site.run(["publish", "--date", LATER]).succeeds();
     site.run(["build", "--date", LATER]).succeeds();
@@ -347,7 +350,7 @@ fn a_host_that_falls_silent_is_said_and_not_waited_for() {
 
 #[test]
 fn a_host_with_the_site_of_an_older_edition_is_stale() {
-    let site = published().replace("content/sources/standards/city.csv", "141", "142");
+    let site = published().replace("content/sources/courses/taishan.csv", ",13,80", ",14,80");
     let old = Host::honest(site.files("output/site").0);
     site.run(["publish", "--date", LATER]).succeeds();
     site.run(["build", "--date", LATER]).succeeds();

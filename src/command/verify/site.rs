@@ -165,6 +165,11 @@ impl Verification<'_> {
             checks.checked.stated = Some(stated.clone());
             rebuilt::check_statement(subject.place, &stated, &archive, report);
             checks.check_age(subject, &stated, &archive, report);
+            if let Some(by) = withdrawn_since(&stated, &archive) {
+                let message = format!("网站里还有第 {by} 版已经撤下的内容，也不能再重新生成比较。");
+                let found = Diagnostic::error(Code::Stale, Location::file(subject.place), message);
+                report.push(found.help("请尽快重新生成并上传：撤下的内容不应再公开。"));
+            }
             let frozen = rebuilt::frozen(&archive);
             let again = if report.has_errors() { None } else { again(session, &stated, archive, report) };
             if let (Some(own), Some(again)) = (own, &again) {
@@ -215,6 +220,14 @@ impl Verification<'_> {
             session.progress.step(what);
         }
     }
+}
+
+/// The newest edition that took something away which the site still shows.
+fn withdrawn_since(stated: &BuildStatement, archive: &Archive) -> Option<EditionNumber> {
+    let was_shown = |number: EditionNumber| stated.edition.is_some_and(|shown| number.get() <= shown);
+    let editions = archive.editions().iter().filter(|edition| was_shown(edition.number()));
+    let by = editions.flat_map(|edition| edition.left().values()).map(|tombstone| tombstone.by);
+    by.filter(|by| !was_shown(*by)).max()
 }
 
 fn again(session: &Session, stated: &BuildStatement, archive: Archive, report: &mut Report) -> Option<State> {
