@@ -106,6 +106,17 @@ pub enum Command {
     #[command(flatten)]
     Site(SiteCommand),
 
+    /// 把别处作出的时间戳或签名附进存证包；包里原有的内容不变
+    #[command(help_template = HELP, override_usage = "gongshi attach <存证包> <附件>", next_help_heading = "参数")]
+    Attach {
+        /// 存证包（.zip）
+        #[arg(value_name = "存证包")]
+        pack: PathBuf,
+        /// 时间戳（.tsr、.tst）或签名（.p7s、.sig、.asc、.ofd、.pdf）
+        #[arg(value_name = "附件")]
+        file: PathBuf,
+    },
+
     /// 输出命令行补全脚本，外壳是 bash、zsh、fish、powershell 或 elvish
     #[command(help_template = HELP, override_usage = "gongshi completions <外壳>", next_help_heading = "参数")]
     Completions {
@@ -182,6 +193,10 @@ pub enum SiteCommand {
         port: u16,
     },
 
+    /// 给名单截图：逐行核对以后，写成图片、PDF 和存证包
+    #[command(help_template = HELP, override_usage = "gongshi capture --notice <公示> [--district <地区>] [选项]\n      gongshi capture --list <清单> | --edition <版> | --all [选项]", next_help_heading = "选项")]
+    Capture(Capture),
+
     /// 比较两版之间的变化
     #[command(help_template = HELP, override_usage = "gongshi diff [选项] <旧版> <新版>", next_help_heading = "参数")]
     Diff {
@@ -219,6 +234,63 @@ impl From<Why> for Reason {
 fn revision(text: &str) -> Result<Revision, &'static str> {
     let number = text.strip_prefix('r').and_then(|digits| digits.parse().ok()).and_then(Revision::new);
     number.filter(|revision| revision.to_string() == text).ok_or("not a revision")
+}
+
+/// What to take pictures of, and how.
+#[derive(Debug, clap::Args)]
+#[group(skip)]
+#[command(group = clap::ArgGroup::new("lists").required(true).args(["notice", "list", "edition", "all"]))]
+pub struct Capture {
+    /// 一次公示的各地名单，写它在网址里的名字，例如 2021-03
+    #[arg(long, value_name = "公示")]
+    pub notice: Option<String>,
+
+    /// 只要这次公示里一个地区的名单
+    #[arg(long, value_name = "地区", requires = "notice")]
+    pub district: Option<String>,
+
+    /// 一份清单，例如 occupations/city
+    #[arg(long, value_name = "清单")]
+    pub list: Option<String>,
+
+    /// 某一版增加或更正、现在仍然有效的各份清单
+    #[arg(long, value_name = "版")]
+    pub edition: Option<u32>,
+
+    /// 现在有效的全部清单
+    #[arg(long)]
+    pub all: bool,
+
+    /// 从网站截图，图上写明“网站实况”；不写网址就用设置里的 base_url。不加这一项是截 output/site，图上写明“本地渲染”
+    #[arg(long, value_name = "网址", num_args = 0..=1)]
+    pub live: Option<Option<String>>,
+
+    /// 版式
+    #[arg(
+        long,
+        value_name = "版式",
+        value_enum,
+        hide_possible_values = true,
+        help = "版式：a4（默认）或 screen（1366 像素宽的屏幕）；两种都要就写两次"
+    )]
+    pub layout: Vec<SheetLayout>,
+
+    /// 截图的人，写进存证包
+    #[arg(long, value_name = "姓名")]
+    pub by: Option<String>,
+
+    /// 用哪个浏览器；默认是设置里的，其次是环境变量 CHROME，再次是装在常用位置的
+    #[arg(long, value_name = "程序")]
+    pub browser: Option<PathBuf>,
+}
+
+/// The form of a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SheetLayout {
+    /// A4 portrait.
+    A4,
+    /// A screen of 1366 pixels.
+    Screen,
 }
 
 /// What typing came to, when it is no command.
@@ -276,10 +348,12 @@ fn in_chinese(error: &clap::Error) -> String {
         ErrorKind::UnknownArgument => format!("不认识“{argument}”。"),
         ErrorKind::MissingRequiredArgument => format!("缺少{argument}。"),
         ErrorKind::MissingSubcommand => "没有写命令。".to_owned(),
-        ErrorKind::ArgumentConflict => match error.get(ContextKind::PriorArg).map(ToString::to_string) {
-            Some(other) if other != argument => format!("“{argument}”和“{other}”不能一起写。"),
-            _ => format!("“{argument}”只能写一次。"),
-        },
+        ErrorKind::ArgumentConflict
+            if error.get(ContextKind::PriorArg).is_some_and(|prior| prior.to_string() != argument) =>
+        {
+            format!("“{argument}”不能与“{}”一起写。", context(ContextKind::PriorArg))
+        }
+        ErrorKind::ArgumentConflict => format!("“{argument}”只能写一次。"),
         ErrorKind::InvalidValue if value.is_empty() => format!("“{argument}”后面没有写内容。"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("“{argument}”的内容“{value}”不对。"),
         _ => "命令写法有误。".to_owned(),
@@ -314,6 +388,8 @@ mod tests {
             (&["diff", "1"], "缺少<新版>。"),
             (&["init"], "缺少<文件夹>。"),
             (&["check", "--date", "2021-13-01"], "“--date <日期>”的内容“2021-13-01”不对。"),
+            (&["capture", "--all", "--edition", "3"], "“--all”不能与“--edition <版>”一起写。"),
+            (&["capture"], "缺少<--notice <公示>|--list <清单>|--edition <版>|--all>。"),
             (&["serve", "--port", "88100"], "“--port <端口>”的内容“88100”不对。"),
             (&["verify", "--expect", "1f2e"], "“--expect <校验码>”的内容“1f2e”不对。"),
             (&[], "没有写命令。"),
@@ -325,8 +401,19 @@ mod tests {
 
     #[test]
     fn help_is_chinese() {
-        let commands =
-            ["init", "check", "publish", "withdraw", "build", "serve", "diff", "verify", "completions", "man"];
+        let commands = [
+            "init",
+            "check",
+            "publish",
+            "withdraw",
+            "build",
+            "serve",
+            "capture",
+            "verify",
+            "diff",
+            "completions",
+            "man",
+        ];
         for words in [vec!["--help"]].into_iter().chain(commands.map(|command| vec![command, "--help"])) {
             let Err(NotACommand::Answer(help)) = read(&words) else { panic!("help is an answer") };
             for english in ["Usage", "Options", "Commands", "Arguments", "Print", "possible values", "default:", ":\n"]

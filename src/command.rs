@@ -9,7 +9,9 @@ use serde::Serialize;
 use crate::settings::Root;
 use crate::source::Isolation;
 
+pub mod attach;
 pub mod build;
+pub mod capture;
 pub mod check;
 pub mod diff;
 pub mod init;

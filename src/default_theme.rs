@@ -9,13 +9,14 @@ macro_rules! files {
 
 /// Its templates by name.
 pub(crate) const TEMPLATES: &[(&str, &str)] = files!(include_str ""
-    "aids.html" "article.html" "articles.html" "base.html" "catalogue.html" "charts.html" "components.html"
+    "aids.html" "article.html" "articles.html" "base.html" "capture.html" "catalogue.html" "charts.html" "components.html"
     "dictionary.html" "district.html" "edition.html" "editions.html" "home.html" "leaving.html" "manual.html"
     "not-found.html" "notice.html" "notices.html" "payments.html" "revision.html" "search.html" "sheet.html"
     "sitemap.html" "statistics.html" "strip.html" "verify.html");
 
 /// Its static files by name.
 pub(crate) const STATICS: &[(&str, &[u8])] = files!(include_bytes "static/"
+    "capture/10-sheet.css" "capture/20-screen.css" "capture/30-widths.css" "capture/40-print.css"
     "icon.svg" "site/10-aids.js" "site/12-aloud.js" "site/40-words.js" "site_search/44-sound.js"
     "site_search/46-search.js" "site_table/42-filter.js" "site_table/43-sort.js" "site_verify/47-sha256.js" "site_verify/48-mended.js"
     "site_verify/49-answers.js" "site_verify/50-verify.js" "style/10-ground.css"

@@ -11,6 +11,7 @@ use crate::record::{Catalogue, ListId, Scope};
 use crate::value::digest::Digest;
 
 pub mod calendar;
+pub mod detail;
 mod form;
 mod json;
 mod package;

@@ -5,13 +5,17 @@
 use std::ops::Range;
 
 use chrono::{DateTime, FixedOffset};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::edition::{EditionNumber, Revision};
 use crate::output::SitePath;
 use crate::record::ListId;
 use crate::value::digest::Digest;
 use crate::value::district::Slug;
+
+#[cfg(feature = "chromium")]
+pub mod camera;
+pub mod pack;
 
 /// All pictures of one list's sheets, taken in one run, and what a browser was served for them.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -62,7 +66,7 @@ pub struct Subject {
 }
 
 /// From where the pages came. The pictures carry it in their own pixels.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "from", rename_all = "snake_case")]
 pub enum Made {
     /// 本地渲染: from files of this machine.
@@ -77,18 +81,18 @@ pub enum Made {
 }
 
 /// A font in which rows were drawn.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Font {
     /// Its family: `Noto Sans CJK SC`.
     pub family: String,
     /// Its PostScript name.
     pub postscript_name: String,
-    /// How many glyphs of the sheets were drawn in it.
+    /// How many distinct characters of the list were drawn in it, counted column by column.
     pub glyphs: u64,
 }
 
 /// The form of a sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Layout {
     /// A4 portrait at two pixels a CSS pixel: 1588 × 2246.

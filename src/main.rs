@@ -1,13 +1,17 @@
 //! Arguments in, exit code out: the only clock and the only printing.
 
+use std::collections::BTreeSet;
 use std::io::{BufWriter, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use chrono::{FixedOffset, NaiveDate};
-use gongshi::arguments::{Arguments, Command, Format, NotACommand, SiteCommand};
-use gongshi::command::{Progress, Session, Summary, build, check, diff, init, publish, serve, verify, withdraw};
+use chrono::{DateTime, FixedOffset, NaiveDate, SubsecRound};
+use gongshi::arguments::{self, Arguments, Command, Format, NotACommand, SheetLayout, SiteCommand};
+use gongshi::command::{
+    Progress, Session, Summary, attach, build, capture, check, diff, init, publish, serve, verify, withdraw,
+};
 use gongshi::diagnostic::{Code, Diagnostic, Failed, ForPeople, Location, Report, Severity};
+use gongshi::evidence::Layout;
 use gongshi::settings::{Root, SITE_FILE};
 use gongshi::source::{self, Isolation};
 
@@ -38,6 +42,10 @@ fn run(arguments: Arguments) -> ExitCode {
         Command::Init { folder, .. } => {
             let (root, folder) = site_or_folder(root, folder);
             finish(format, |report| init::forms(&session(root, date, report)?, folder, report))
+        }
+        Command::Attach { pack, file } => {
+            let at = started_in();
+            finish(format, |report| attach::run(&at.join(pack), &at.join(file), report))
         }
         Command::Verify { target, expect } => finish(format, |report| {
             let near = target.as_ref().and_then(|target| Root::above(&started_in().join(target)));
@@ -95,6 +103,7 @@ fn on_site(command: SiteCommand, session: Session, format: Format, report: &mut 
             let session = Session { progress: Progress::silent(), ..session };
             return serve::run(&session, port, &mut |found, said| drop(tell(format, found, Some(said))), report);
         }
+        SiteCommand::Capture(typed) => capture::run(&session, &wanted(typed), report),
         SiteCommand::Diff { from, to } => diff::run(&session, from, to, report),
     };
     session.progress.finish();
@@ -127,12 +136,48 @@ fn own_path(report: &mut Report) -> Result<PathBuf, Failed> {
     })
 }
 
-/// Today at +08:00.
+/// What was typed for a capture, which begins now.
+fn wanted(typed: arguments::Capture) -> capture::Wanted {
+    let arguments::Capture { notice, district, list, edition, all: _, live, mut layout, by, browser } = typed;
+    let lists = match (notice, list, edition) {
+        (Some(notice), ..) => capture::Lists::Notice { notice, district },
+        (_, Some(list), _) => capture::Lists::List(list),
+        (.., Some(edition)) => capture::Lists::Edition(edition),
+        (None, None, None) => capture::Lists::All,
+    };
+    if layout.is_empty() {
+        layout.push(SheetLayout::A4);
+    }
+    let form = |layout| match layout {
+        SheetLayout::A4 => Layout::A4,
+        SheetLayout::Screen => Layout::Screen,
+    };
+    capture::Wanted {
+        lists,
+        from: live.map_or(capture::From::Local, capture::From::Live),
+        layouts: layout.into_iter().map(form).collect::<BTreeSet<_>>().into_iter().collect(),
+        operator: by,
+        browser: browser.map(|program| named_from_here(&program)),
+        moment: now(),
+    }
+}
+
+/// A program as it was named: a path is meant from where this one was started, a bare name is looked for.
+fn named_from_here(program: &Path) -> PathBuf {
+    if program.components().count() > 1 { started_in().join(program) } else { program.to_owned() }
+}
+
+/// Now at +08:00, to the second.
 #[expect(clippy::disallowed_methods, reason = "the program's only clock")]
-fn today() -> NaiveDate {
+fn now() -> DateTime<FixedOffset> {
     const EAST_EIGHT_SECONDS: i32 = 8 * 60 * 60;
-    let now = chrono::Utc::now();
-    FixedOffset::east_opt(EAST_EIGHT_SECONDS).map_or(now.date_naive(), |zone| now.with_timezone(&zone).date_naive())
+    let now = chrono::Utc::now().trunc_subsecs(0).fixed_offset();
+    FixedOffset::east_opt(EAST_EIGHT_SECONDS).map_or(now, |zone| now.with_timezone(&zone))
+}
+
+/// Today at +08:00.
+fn today() -> NaiveDate {
+    now().date_naive()
 }
 
 /// Prints findings and the summary: sentences to standard error and output, or everything as JSON to output.

@@ -113,7 +113,7 @@ pub struct Page<'a> {
 pub enum Listing {
     /// They do; it last changed on this day.
     Listed(NaiveDate),
-    /// They do not: pages of persons' rows, superseded revisions, the pages that ask before leaving, the 404 page.
+    /// They do not: pages of persons' rows, capture sheets, superseded revisions, the pages that ask before leaving, the 404 page.
     Unlisted,
 }
 
@@ -130,6 +130,7 @@ pub fn plan<'a>(input: &SiteInput<'a>, report: &mut Report) -> Result<SitePlan<'
     pages.extend(payments::pages(&basis));
     pages.extend(catalogue::pages(&basis));
     pages.extend(revision::pages(&basis));
+    pages.extend(sheets::pages(&basis));
     pages.extend(edition::pages(&basis));
     pages.extend(words::pages(&basis));
     pages.push(dictionary::page(&basis));

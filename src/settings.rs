@@ -57,6 +57,8 @@ pub struct Settings {
     pub rules: Rules,
     /// How personal values are shown.
     pub masks: MaskSettings,
+    /// How pictures are taken.
+    pub capture: CaptureSettings,
     /// Official holidays by year.
     pub calendar: Calendar,
 }
@@ -153,6 +155,14 @@ pub struct Rules {
     pub target_year: i32,
     /// R8: the city's target, in person-times.
     pub city_target: u32,
+}
+
+/// How pictures are taken.
+#[derive(Debug, Clone, Default, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaptureSettings {
+    /// The browser that takes them: its place on this machine, or a name on the search path.
+    pub browser: Option<PathBuf>,
 }
 
 /// How personal values are shown.

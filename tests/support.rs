@@ -2,6 +2,7 @@
 
 mod host;
 mod outcome;
+mod pack;
 mod pages;
 mod preview;
 mod program;
@@ -11,6 +12,7 @@ mod tree;
 
 pub(crate) use host::{Answer, Host};
 pub(crate) use outcome::Outcome;
+pub(crate) use pack::{captured, packed, unpacked, unzipped};
 pub(crate) use pages::{largest, one_of_every_kind};
 pub(crate) use preview::{Preview, Reply};
 pub(crate) use program::{checker, node, rewriting, run};

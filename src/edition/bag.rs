@@ -89,7 +89,7 @@ pub(super) fn organization(info: &[u8]) -> Option<&str> {
     std::str::from_utf8(info).ok()?.lines().next()?.strip_prefix(ORGANIZATION)
 }
 
-/// Whether a `bag-info.txt` names anything that left.
-pub(super) fn names_withdrawn(info: &[u8]) -> bool {
-    String::from_utf8_lossy(info).lines().any(|line| line.starts_with(WITHDRAWN))
+/// How many files a `bag-info.txt` says that left.
+pub(super) fn count_withdrawn(info: &[u8]) -> usize {
+    String::from_utf8_lossy(info).lines().filter(|line| line.starts_with(WITHDRAWN)).count()
 }

@@ -173,4 +173,6 @@ fn commit(log: &mut File, draft: &Draft) -> Result<(), Stop> {
 }
 
 #[cfg(test)]
+mod cut_short;
+#[cfg(test)]
 mod tests;

@@ -4,10 +4,13 @@ use crate::diagnostic::Report;
 use crate::record::{Catalogue, Kind, ListId, Scope};
 use crate::value::district::Slug;
 
+use super::Revision;
 use super::archive::Archive;
 use super::draft::{Draft, NewList, NewNotice, Proposal, draft};
 use super::list::PublicList;
 use super::notice::tests::sample as notice;
+use super::takedown::{self, Takedown};
+use super::withdrawal::Reason;
 
 /// A slug that is one.
 pub(crate) fn slug(text: &str) -> Slug {
@@ -79,6 +82,19 @@ pub(crate) fn second() -> Proposal {
 pub(crate) fn third() -> Proposal {
     let standards = standards(&[["车工", "120", "1200.00"], ["焊工", "100", "1000.00"]]);
     proposal("2021-06-10", vec![standards], vec![notice_2021_03("现将名单公示如下，欢迎监督。\n")])
+}
+
+/// The edition that takes revisions of lists away.
+pub(crate) fn withdrawn(archive: &Archive, date: &str, reason: Reason, revisions: &[(&str, u32)]) -> Draft {
+    let revision = |(list, number): &(&str, u32)| (list.parse().unwrap(), Revision::new(*number).unwrap());
+    let takedown = Takedown {
+        date: date.parse().unwrap(),
+        organization: "示例市人力资源和社会保障局".to_owned(),
+        reason,
+        note: None,
+        revisions: revisions.iter().map(revision).collect(),
+    };
+    takedown::draft(archive, &takedown, &mut Report::default()).unwrap()
 }
 
 /// The archive after the three proposals.

@@ -60,12 +60,19 @@ fn unknown(archive: &Archive, id: &ListId, revision: Option<Revision>, all: &[Fr
     match (revision, all.last()) {
         (Some(revision), Some(newest)) => error(format!("清单 {id} 没有 {revision} 这次修订。"))
             .help(format!("它的修订从 r1 到 {}。", newest.entry.revision)),
-        _ => {
-            let known: Vec<String> = archive.list_ids().into_iter().map(ToString::to_string).collect();
-            let known =
-                if known.is_empty() { "还没有公布过任何清单。".to_owned() } else { known.join("、") };
-            error(format!("没有公布过清单 {id}。")).help(format!("公布过的清单：{known}"))
-        }
+        _ => error(format!("没有公布过清单 {id}。")).help(known(archive, id)),
+    }
+}
+
+/// Lists that may be meant: those of the same notice or catalogue.
+fn known(archive: &Archive, id: &ListId) -> String {
+    let wanted = id.to_string();
+    let beginning = wanted.rsplit_once('/').map_or(wanted.as_str(), |(beginning, _)| beginning);
+    let all: Vec<String> = archive.list_ids().into_iter().map(ToString::to_string).collect();
+    let like: Vec<&str> = all.iter().map(String::as_str).filter(|it| it.starts_with(beginning)).collect();
+    match like.is_empty() {
+        true => "编号和网页地址里的一样，例如 subsidies/2021-03/taishan 或 occupations/city。".to_owned(),
+        false => format!("公布过的有：{}。", like.join("、")),
     }
 }
 
@@ -113,3 +120,6 @@ fn withdrawal(list: &FrozenList<'_>, takedown: &Takedown) -> Withdrawal {
         note: takedown.note.clone(),
     }
 }
+
+#[cfg(test)]
+mod tests;

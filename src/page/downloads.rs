@@ -54,7 +54,8 @@ impl Shelf {
     }
 }
 
-fn is_shown(basis: &Basis<'_>, list: &FrozenList<'_>) -> bool {
+/// Whether the rows of a list are on the site.
+pub(super) fn is_shown(basis: &Basis<'_>, list: &FrozenList<'_>) -> bool {
     match &list.entry.id {
         ListId::Catalogue(..) => true,
         ListId::Payments { notice, .. } => {

@@ -60,9 +60,10 @@ pub(super) const NO_ROWS: &str = "各行已经撤下，不再展示和提供下�
 pub(super) fn left(basis: &Basis<'_>, list: &FrozenList<'_>, on: &SitePath) -> Option<Tombstone> {
     let tombstone = list.tombstone()?;
     let by = basis.archive.edition(tombstone.by);
-    let stays = match tombstone.withdrawal.reason.keeps_in_force() {
-        true => "人数、金额合计仍然有效，校验值保留",
-        false => "这些内容不再有效，行数、合计和校验值保留",
+    let stays = match Standing::of(basis, list) {
+        Standing::Current => "人数、金额合计仍然有效，校验值保留",
+        Standing::Superseded(_) => "行数、合计和校验值保留",
+        Standing::Withdrawn => "这份清单不再有效，行数、合计和校验值保留",
     };
     Some(Tombstone {
         edition: format!("第 {} 版", tombstone.by),

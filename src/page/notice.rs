@@ -12,7 +12,7 @@ use super::rows::sum_by_institution;
 use super::shell::{Draft, Role, Section};
 use super::view::subsidy::{DistrictTotal, Notice, Notices, RevisionLine, Totals};
 use super::view::{Content, Fact, Tag};
-use super::{Page, address, home, list, markdown, reading, statistics, text};
+use super::{Page, address, home, list, markdown, reading, sheets, statistics, text};
 
 pub(super) fn pages<'a>(basis: &Basis<'a>, report: &mut Report) -> Vec<Page<'a>> {
     let mut pages = vec![index(basis)];
@@ -93,7 +93,7 @@ fn district_totals(basis: &Basis<'_>, draft: &Draft<'_>, id: &Slug, notice: &Not
     for district in &basis.settings.districts {
         let list_id = ListId::Payments { notice: id.clone(), district: district.slug.clone() };
         match basis.in_force.lists.get(&list_id) {
-            Some(list) => lines.push(district_total(draft, &district.name, list)),
+            Some(list) => lines.push(district_total(basis, draft, &district.name, list)),
             None if let Some(tombstone) = withdrawn(basis, &list_id) => {
                 let reason = tombstone.withdrawal.reason.in_words();
                 let said = format!("名单已由第 {} 版于 {} 撤下，原因：{reason}。", tombstone.by, tombstone.on);
@@ -116,7 +116,7 @@ fn withdrawn<'a>(basis: &Basis<'a>, id: &ListId) -> Option<&'a Tombstone> {
     basis.lists.get(id)?.last()?.tombstone()
 }
 
-fn district_total(draft: &Draft<'_>, name: &str, list: &FrozenList<'_>) -> DistrictTotal {
+fn district_total(basis: &Basis<'_>, draft: &Draft<'_>, name: &str, list: &FrozenList<'_>) -> DistrictTotal {
     let entry = list.entry;
     DistrictTotal {
         href: Some(draft.link(&address::revision_page(&entry.id, entry.revision, 1))),
@@ -126,6 +126,7 @@ fn district_total(draft: &Draft<'_>, name: &str, list: &FrozenList<'_>) -> Distr
         persons: text::grouped(entry.persons.unwrap_or(0)),
         amount: text::yuan(Fen::new(entry.amount_fen.unwrap_or(0))),
         sha256: entry.sha256.to_string(),
+        sheets: sheets::link(basis, list, &draft.path),
         ..nothing(name)
     }
 }
@@ -141,6 +142,7 @@ fn nothing(name: &str) -> DistrictTotal {
         persons: String::new(),
         amount: String::new(),
         sha256: String::new(),
+        sheets: None,
     }
 }
 

@@ -13,7 +13,7 @@ use super::status::{Retention, page_count};
 use super::view::subsidy::{self as view, PageLink};
 use super::view::table::Rows;
 use super::view::{Content, Download, Fact, Link};
-use super::{Page, ROWS_A_PAGE, address, home, reading, text};
+use super::{Page, ROWS_A_PAGE, address, home, reading, sheets, text};
 
 pub(super) fn pages<'a>(basis: &Basis<'a>) -> Vec<Page<'a>> {
     let mut pages = Vec::new();
@@ -143,6 +143,7 @@ impl<'b, 'a> Paper<'b, 'a> {
             pages: page_links(number, self.pages, at),
             previous: (number > 1).then(|| at(number - 1)),
             next: (number < self.pages).then(|| at(number + 1)),
+            sheets: sheets::link(basis, &self.frozen, &draft.path),
             institutions: self.institutions(number),
             downloads: self.downloads.clone(),
             changes: self.changes.clone(),

@@ -12,7 +12,7 @@ use super::rows::{counted, heads, made, marked, numbered, plain};
 use super::shell::{Draft, Section};
 use super::view::table::{Mark, Row, Rows, Table};
 use super::view::{Content, Link, catalogue as view};
-use super::{Page, address, reading};
+use super::{Page, address, reading, sheets};
 
 pub(super) fn pages<'a>(basis: &Basis<'a>) -> Vec<Page<'a>> {
     let mut pages = Vec::new();
@@ -62,6 +62,7 @@ fn page<'a>(basis: &Basis<'a>, of: Catalogue, scope: &Scope, frozen: &FrozenList
         changes: tables.words,
         gone: tables.gone,
         downloads: basis.shelf.lines(frozen, &draft.path),
+        sheets: sheets::link(basis, frozen, &draft.path),
         revisions: list::revisions(basis, frozen, &draft.path),
         sha256: entry.sha256.to_string(),
         sm3: entry.sm3.to_string(),

@@ -14,7 +14,11 @@ use crate::value::money::Fen;
 
 mod columns;
 mod geometry;
+mod heading;
 mod measure;
+mod pages;
+
+pub(super) use pages::{link, pages};
 
 use columns::Columns;
 

@@ -17,6 +17,7 @@ pub mod frame;
 pub mod manual;
 pub mod overview;
 pub mod search;
+pub mod sheet;
 pub mod statistics;
 pub mod subsidy;
 pub mod table;
@@ -142,6 +143,8 @@ pub enum Content {
     Catalogue(Box<catalogue::Catalogue>),
     /// A revision of a catalogue's list.
     Revision(Box<catalogue::Revision>),
+    /// A capture sheet (截图存证页).
+    Sheet(Box<sheet::Sheet>),
     /// All editions.
     Editions(edition::Editions),
     /// An edition.
@@ -178,6 +181,7 @@ impl Content {
             Self::Payments(_) => "payments.html",
             Self::Catalogue(_) => "catalogue.html",
             Self::Revision(_) => "revision.html",
+            Self::Sheet(_) => "capture.html",
             Self::Editions(_) => "editions.html",
             Self::Edition(_) => "edition.html",
             Self::Articles(_) => "articles.html",
@@ -193,7 +197,7 @@ impl Content {
     }
 
     /// Every page template.
-    pub const TEMPLATES: [&'static str; 19] = [
+    pub const TEMPLATES: [&'static str; 20] = [
         "home.html",
         "statistics.html",
         "district.html",
@@ -202,6 +206,7 @@ impl Content {
         "payments.html",
         "catalogue.html",
         "revision.html",
+        "capture.html",
         "editions.html",
         "edition.html",
         "articles.html",

@@ -41,6 +41,7 @@ impl Settings {
             districts: written.districts,
             rules,
             masks,
+            capture: written.capture,
             calendar,
         });
         match settings {

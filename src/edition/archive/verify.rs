@@ -32,7 +32,10 @@ impl Archive {
             let previous = at.checked_sub(1).map(|before| &lines[before]);
             match Folder::of(line, &mut folders, &mut staged, &mut unfinished) {
                 Some(folder) => read.push(contents::opened(folder, previous, report)),
-                None => report.push(missing_folder(line.number)),
+                None => {
+                    report.push(missing_folder(line.number));
+                    read.push(None);
+                }
             }
         }
         no_other_folders(&lines, &folders, report);

@@ -61,6 +61,10 @@ pub(super) const COMPONENTS: Words = &[
 
 /// The static files.
 pub(super) const STATICS: Words = &[
+    ("capture/10-sheet.css", "截图存证页：A4 纸的样子。高度与程序的估算对得上，改了会放不下"),
+    ("capture/20-screen.css", "截图存证页：1366 像素宽的屏幕上的样子"),
+    ("capture/30-widths.css", "截图存证页：列宽，由程序算出"),
+    ("capture/40-print.css", "截图存证页：打印时一张纸一页"),
     ("icon.svg", "浏览器标签上的图标"),
     ("style/10-ground.css", "字体、颜色、链接、焦点框等基础样式"),
     ("style/20-frame.css", "页首、导航、当前位置"),

@@ -74,54 +74,51 @@ struct Wish {
     least: u32,
     /// It has no use for more.
     most: u32,
-    /// How much of what is left it gets, compared with others.
-    pull: u32,
+    /// What its cells would take on one line, halfway between the widest and the mean.
+    usual: u32,
 }
 
 impl Wish {
     fn of<'l>(head: &Head, cells: impl Iterator<Item = &'l str>, density: Density) -> Self {
         let (mut most, mut sum, mut count) = (0, 0_u64, 0_u64);
         for cell in cells {
-            let wide = width(cell, Columns::weight(head));
+            let wide = width(cell, Columns::weight(head)).min(WIDEST);
             most = most.max(wide);
-            sum += u64::from(wide.min(WIDEST));
+            sum += u64::from(wide);
             count += 1;
         }
         let mean = u32::try_from(sum / count.max(1)).unwrap_or(WIDEST);
-        let heading = width(head.label, Weight::Bold);
-        let in_heading = heading.div_ceil(3).max(TWO_CHARACTERS);
-        match head.class {
-            "number" | "money" | "day" => {
-                let all = density.parts(most.min(WIDEST / 2).max(in_heading));
-                Self { least: all, most: all, pull: 0 }
-            }
-            _ => Self {
-                least: density.parts(most.min(NARROWEST).max(in_heading)),
-                most: density.parts(most.min(WIDEST).max(heading.min(NARROWEST)).max(in_heading)),
-                pull: mean.max(1_000),
-            },
+        let heading = heading(head.label);
+        let fixed = matches!(head.class, "number" | "money" | "day");
+        let least = if fixed { most.min(WIDEST / 2) } else { most.min(NARROWEST) };
+        Self {
+            least: density.parts(least.max(heading)),
+            most: density.parts(most.max(heading)),
+            usual: density.parts(u32::midpoint(mean, most)),
         }
     }
 }
 
-/// All parts, given out: each column gets its least, those that want more share what is left, and what nobody wants
-/// goes to all of them alike, numbers too.
+/// The width that a heading asks for: on one line if it is of three characters, else on two or three alike.
+fn heading(label: &str) -> u32 {
+    let all = width(label, Weight::Bold);
+    let lines = all.div_ceil(3_200).clamp(1, 3);
+    (all.div_ceil(lines).div_ceil(1_000) * 1_000 + 50).max(TWO_CHARACTERS)
+}
+
+/// All parts, given out: each column gets its least; what is left goes to those whose cells would take the most lines;
+/// and what nobody wants goes to all of them alike.
 fn shared(wishes: &[Wish]) -> Vec<u32> {
     let least: Vec<u32> = wishes.iter().map(|wish| wish.least).collect();
     let mut parts = if least.iter().sum::<u32>() > PARTS { portions(PARTS, &least) } else { least };
-    loop {
-        let spare = PARTS - parts.iter().sum::<u32>();
-        let wants = |at: usize| wishes[at].most.saturating_sub(parts[at]);
-        let pulls: Vec<u32> = (0..parts.len()).map(|at| if wants(at) > 0 { wishes[at].pull } else { 0 }).collect();
-        if spare == 0 || pulls.iter().all(|&pull| pull == 0) {
-            break;
-        }
-        let more: Vec<u32> =
-            portions(spare, &pulls).into_iter().enumerate().map(|(at, it)| it.min(wants(at))).collect();
-        parts.iter_mut().zip(more).for_each(|(part, more)| *part += more);
+    let spare = |parts: &[u32]| PARTS - parts.iter().sum::<u32>();
+    let lines = |at: usize, parts: &[u32]| wishes[at].usual * 1_000 / parts[at].max(1);
+    for _ in 0..spare(&parts) {
+        let wanting = (0..parts.len()).rev().filter(|&at| wishes[at].most > parts[at]);
+        let Some(at) = wanting.max_by_key(|&at| lines(at, &parts)) else { break };
+        parts[at] += 1;
     }
-    let spare = PARTS - parts.iter().sum::<u32>();
-    let more = portions(spare, &parts);
+    let more = portions(spare(&parts), &parts);
     parts.iter().zip(more).map(|(part, more)| part + more).collect()
 }
 
@@ -150,11 +147,17 @@ mod tests {
 
     #[test]
     fn words_get_what_numbers_leave() {
-        let number = || Wish { least: 20, most: 20, pull: 0 };
-        let short = || Wish { least: 10, most: 30, pull: 3_000 };
-        let long = || Wish { least: 10, most: 900, pull: 9_000 };
-        assert_eq!(shared(&[number(), short(), long()]), [20, 30, 150]);
+        let number = || Wish { least: 20, most: 20, usual: 20 };
+        let short = || Wish { least: 10, most: 30, usual: 30 };
+        let long = || Wish { least: 10, most: 900, usual: 500 };
+        assert_eq!(shared(&[number(), short(), long()]), [20, 11, 169], "as many lines in one as in the other");
         assert_eq!(shared(&[number(), short()]), [80, 120], "what nobody wants goes to all");
-        assert_eq!(shared(&[number(), Wish { least: 180, ..number() }, number()]).iter().sum::<u32>(), PARTS);
+        assert_eq!(shared(&[number(), Wish { least: 190, ..number() }, number()]).iter().sum::<u32>(), PARTS);
+    }
+
+    #[test]
+    fn headings_fall_into_lines_of_one_length() {
+        let widths = ["序号", "总学时", "线上学时", "统一社会信用代码"].map(heading);
+        assert_eq!(widths, [2_050, 3_050, 2_050, 3_050]);
     }
 }

@@ -2,11 +2,20 @@
 //! together.
 
 /// The width of the table.
-pub(super) const TABLE_WIDTH: u32 = 722;
+pub(super) const TABLE_WIDTH: u32 = 730;
+
+/// The room for the text of a fact above the table.
+pub(super) const FACT_WIDTH: u32 = 284;
+
+/// The room for the site's name, beside which sheet it is of how many.
+pub(super) const ISSUER_WIDTH: u32 = 570;
+
+/// The room for the permanent address in the version strip.
+pub(super) const ADDRESS_WIDTH: u32 = 510;
 
 /// The height for the rows of a list and their heading: what the head, the sums, the version strip and the margins
 /// leave of 1,123, each at its highest.
-pub(super) const TABLE_HEIGHT: u32 = 700;
+pub(super) const TABLE_HEIGHT: u32 = 714;
 
 /// The height of the table's caption.
 pub(super) const CAPTION_HEIGHT: u32 = 30;

@@ -195,6 +195,9 @@ pub struct Revision {
     /// Downloads.
     #[schemars(description = "下载文件")]
     pub downloads: Vec<Download>,
+    /// The capture sheets of the list; null where it has none.
+    #[schemars(description = "截图存证页的第一张；没有时为空")]
+    pub sheets: Option<String>,
     /// All revisions, newest first.
     #[schemars(description = "各次修订，新的在前")]
     pub revisions: Vec<RevisionLine>,

@@ -138,6 +138,9 @@ pub struct DistrictTotal {
     /// The whole SHA-256 of the list.
     #[schemars(description = "名单的 SHA-256，全 64 位")]
     pub sha256: String,
+    /// Its capture sheets; null where it has none.
+    #[schemars(description = "截图存证页的第一张；没有时为空")]
+    pub sheets: Option<String>,
 }
 
 /// An institution's share.
@@ -275,6 +278,9 @@ pub struct Payments {
     /// The page after.
     #[schemars(description = "下一页的地址")]
     pub next: Option<String>,
+    /// The capture sheets of the list; null where it has none.
+    #[schemars(description = "截图存证页的第一张；没有时为空")]
+    pub sheets: Option<String>,
     /// Sums by institution.
     #[schemars(description = "各培训机构的合计")]
     pub institutions: Vec<InstitutionTotal>,

@@ -210,10 +210,10 @@ impl<'a> Inspection<'a> {
         }
     }
 
-    /// Whether the bag names something that left and no edition that could be read took away.
+    /// Whether the bag names more that left than the editions that could be read took away.
     fn says_that_more_left(&self, known: &Tombstones) -> bool {
         let info = self.folder.files.get(BAG_INFO).map_or(&[][..], Vec::as_slice);
-        known.is_empty() && bag::names_withdrawn(info)
+        bag::count_withdrawn(info) > known.len()
     }
 
     /// The files around the payload, and that there are no others. What depends on the payload's size is left alone

@@ -1,0 +1,195 @@
+//! Whether a sheet shows what it must: what the probe described, held against the frozen list.
+
+use serde::Deserialize;
+
+use super::trouble::Refusal;
+
+/// A box: left, top, width, height, in CSS pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+pub(super) struct Rect(pub(super) f64, pub(super) f64, pub(super) f64, pub(super) f64);
+
+impl Rect {
+    /// Whether it lies in another, but for what rounding does.
+    fn is_within(self, other: Self) -> bool {
+        const ROUNDING: f64 = 0.75;
+        let (right, bottom) = (self.0 + self.2, self.1 + self.3);
+        self.0 >= other.0 - ROUNDING
+            && self.1 >= other.1 - ROUNDING
+            && right <= other.0 + other.2 + ROUNDING
+            && bottom <= other.1 + other.3 + ROUNDING
+    }
+}
+
+/// A sheet as the browser laid it out.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Described {
+    /// The page's address.
+    pub(super) href: String,
+    /// Pixels of the picture a CSS pixel.
+    pub(super) ratio: f64,
+    /// The window's width and height.
+    pub(super) viewport: (f64, f64),
+    /// How wide everything on the page is.
+    pub(super) width: f64,
+    /// The sheet.
+    pub(super) sheet: Rect,
+    /// Everything that stands on the sheet.
+    pub(super) text: String,
+    /// How many things move.
+    pub(super) moving: usize,
+    /// How many boxes hold more than they show.
+    pub(super) cut: usize,
+    /// The line that says how the picture was made.
+    pub(super) mark: DescribedCell,
+    /// Its rows, in order.
+    pub(super) rows: Vec<DescribedRow>,
+}
+
+/// A row.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct DescribedRow {
+    /// Its id.
+    pub(super) id: String,
+    /// Whether it stands on the sheet.
+    pub(super) on_sheet: bool,
+    /// Whether it and all around it are drawn as they are written.
+    pub(super) plain: bool,
+    /// Its cells, in order.
+    pub(super) cells: Vec<DescribedCell>,
+}
+
+/// A cell.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct DescribedCell {
+    /// Its column's heading.
+    pub(super) label: String,
+    /// What stands in it.
+    pub(super) text: String,
+    /// The cell without its borders.
+    pub(super) inside: Rect,
+    /// Whether the browser means to draw it.
+    pub(super) seen: bool,
+    /// Whether its letters are drawn as they are written: not turned, mirrored or replaced.
+    pub(super) plain: bool,
+    /// Whether something else is met where it stands.
+    pub(super) covered: bool,
+    /// The boxes of its characters that leave ink.
+    pub(super) characters: Vec<Rect>,
+}
+
+/// What a sheet must show.
+pub(super) struct Expected<'a> {
+    /// The sheet's place, as it is told.
+    pub(super) sheet: &'a str,
+    /// The address it must have.
+    pub(super) url: &'a str,
+    /// The line that says how the picture was made.
+    pub(super) mark: &'a str,
+    /// The number of its first row in the list, counted from 1.
+    pub(super) first: u64,
+    /// The headings of the list's columns.
+    pub(super) heads: &'a [&'a str],
+    /// The cells of its rows.
+    pub(super) rows: &'a [Vec<String>],
+    /// Texts of the version strip, such as the fingerprint: by them the page is of this edition and list.
+    pub(super) version: &'a [String],
+    /// The window: how wide and high the sheet may be, and pixels a CSS pixel.
+    pub(super) screen: super::tab::Screen,
+}
+
+/// Everything that is wrong with a sheet; nothing when it is proved.
+pub(super) fn judge(expected: &Expected<'_>, described: &Described) -> Vec<Refusal> {
+    let mut refusals = of_sheet(expected, described);
+    refusals.extend(of_rows(expected, described));
+    refusals
+}
+
+fn of_sheet(expected: &Expected<'_>, described: &Described) -> Vec<Refusal> {
+    let super::tab::Screen { width, height, scale } = expected.screen;
+    let window = Rect(0.0, 0.0, f64::from(width), f64::from(height));
+    let same = |a: f64, b: f64| (a - b).abs() < 0.5;
+    let is_window = same(described.viewport.0, window.2) && same(described.viewport.1, window.3);
+    let fits = described.sheet.is_within(window) && same(described.sheet.2, window.2);
+    let overflows = described.width > window.2 + 0.5;
+    let problems = [
+        (described.href != expected.url, "页面的地址变了，不是要截图的那一页"),
+        (!is_window || !same(described.ratio, f64::from(scale)), "浏览器没有按规定的大小排版"),
+        (!fits || overflows, "这一张的内容超出了纸面，截不全"),
+        (described.cut > 0, "这一张有内容被截掉"),
+        (described.moving > 0, "这一页有会动的内容"),
+        (!is_mark(expected, &described.mark), "这一张上看不到截图方式的标记"),
+        (
+            expected.version.iter().any(|text| !described.text.contains(text.as_str())),
+            "这一页不是最新一版的（指纹或校验值不符），请重新生成、上传",
+        ),
+    ];
+    let wrong = problems.into_iter().filter(|(is_wrong, _)| *is_wrong);
+    wrong.map(|(_, problem)| Refusal::sheet(expected.sheet, problem)).collect()
+}
+
+fn is_mark(expected: &Expected<'_>, mark: &DescribedCell) -> bool {
+    mark.text == expected.mark && mark.seen && !mark.covered && !mark.characters.is_empty()
+}
+
+fn of_rows(expected: &Expected<'_>, described: &Described) -> Vec<Refusal> {
+    let mut refusals = Vec::new();
+    let mut found = described.rows.iter();
+    for (number, cells) in (expected.first..).zip(expected.rows) {
+        match found.next() {
+            Some(row) if row.id == format!("row-{number}") => {
+                let problem = of_row(expected, described, number, cells, row);
+                refusals.extend(problem.map(|problem| Refusal::row(expected.sheet, number, problem)));
+            }
+            _ => {
+                refusals.push(Refusal::row(expected.sheet, number, "不在这一张的位置上"));
+                return refusals;
+            }
+        }
+    }
+    if found.next().is_some() {
+        refusals.push(Refusal::sheet(expected.sheet, "这一张比名单多出了行"));
+    }
+    refusals
+}
+
+fn of_row(
+    expected: &Expected<'_>,
+    described: &Described,
+    number: u64,
+    cells: &[String],
+    row: &DescribedRow,
+) -> Option<&'static str> {
+    let number = number.to_string();
+    let with_number = row.cells.len() == cells.len() + 1;
+    let own = if with_number { &row.cells[1..] } else { &row.cells[..] };
+    let is_same = own.len() == cells.len()
+        && (!with_number || row.cells[0].text == number)
+        && own.iter().zip(cells).all(|(cell, text)| is_same_text(&cell.text, text))
+        && own.iter().zip(expected.heads).all(|(cell, head)| cell.label == *head);
+    let sheet = described.sheet;
+    if !is_same {
+        Some("与已公布的名单不一致")
+    } else if row.cells.iter().any(|cell| !cell.seen) {
+        Some("被隐藏")
+    } else if !row.plain || row.cells.iter().any(|cell| !cell.plain) {
+        Some("的文字没有照原样排出")
+    } else if !row.on_sheet || !row.cells.iter().all(|cell| is_inside(cell, sheet)) {
+        Some("超出了纸面")
+    } else if row.cells.iter().any(|cell| cell.covered) {
+        Some("被别的内容遮住")
+    } else {
+        None
+    }
+}
+
+/// A cell's characters lie on the sheet, and there is one wherever there is ink to leave.
+fn is_inside(cell: &DescribedCell, sheet: Rect) -> bool {
+    let ink = cell.text.chars().any(|c| !c.is_whitespace());
+    let drawn = |rect: &Rect| rect.2 > 0.0 && rect.3 > 0.0 && rect.is_within(sheet);
+    cell.inside.is_within(sheet) && (cell.characters.is_empty() != ink) && cell.characters.iter().all(drawn)
+}
+
+/// Blanks are drawn as one, wherever they stand.
+fn is_same_text(shown: &str, listed: &str) -> bool {
+    shown.split_whitespace().eq(listed.split_whitespace())
+}
