@@ -187,7 +187,12 @@ fn hard_lists() -> Vec<NewList> {
     let even = |at: usize| vec![format!("示{at}"), "1.00".to_owned()];
     vec![
         sample::payments("subsidies/2021-05/feicheng", 60, "1200.00"),
-        sample::list("subsidies/2021-05/daiyue", Kind::Payments, &["姓名", "补贴金额(元)"], (0..90).map(even).collect()),
+        sample::list(
+            "subsidies/2021-05/daiyue",
+            Kind::Payments,
+            &["姓名", "补贴金额(元)"],
+            (0..90).map(even).collect(),
+        ),
         sample::list("subsidies/2021-05/taishan", Kind::Payments, &wide, long),
         sample::list(
             "subsidies/2021-05/xintai",

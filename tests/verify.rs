@@ -12,7 +12,7 @@ const LATER: &str = "2021-05-20";
 const LIST: &str = "content/editions/0001/data/lists/projects/taishan/r1.csv";
 
 /// The small site with two editions, built.
-fn published() -> Site {
+pub(crate) fn published() -> Site {
     static WHOLE: OnceLock<Tree> = OnceLock::new();
     let whole = WHOLE.get_or_init(|| {
         let site = Site::base();
@@ -54,17 +54,22 @@ fn in_text(change: impl FnOnce(String) -> String) -> impl FnOnce(Vec<u8>) -> Vec
     |bytes| change(String::from_utf8(bytes).unwrap()).into_bytes()
 }
 
+/// The manifest of a site's files as they are.
+pub(crate) fn manifest_of(site: &Tree) -> String {
+    site.0.iter().filter(|(path, _)| *path != "manifest.txt").fold(String::new(), |mut manifest, (path, bytes)| {
+        writeln!(manifest, "{}  {path}", Digest::of(bytes)).unwrap();
+        manifest
+    })
+}
+
 /// The site's manifest made again, as somebody does who hides what he changed.
 fn signed_again(site: Site) -> Site {
-    let mut manifest = String::new();
-    for (path, bytes) in site.files("output/site").0.iter().filter(|(path, _)| *path != "manifest.txt") {
-        writeln!(manifest, "{}  {path}", Digest::of(bytes)).unwrap();
-    }
+    let manifest = manifest_of(&site.files("output/site"));
     site.with_file("output/site/manifest.txt", manifest)
 }
 
 /// What a build says of a site: its fingerprint and its site code.
-fn codes_of(site: &Site) -> (String, String) {
+pub(crate) fn codes_of(site: &Site) -> (String, String) {
     let said = verify(site, &[]).succeeds().stdout;
     let last: serde_json::Value = serde_json::from_str(said.lines().last().unwrap()).unwrap();
     let code = |name: &str| last["summary"]["done"][name].as_str().unwrap().to_owned();
@@ -195,7 +200,9 @@ fn missing_extra_and_unlisted_files_are_named() {
         (published().with_file("output/site/x.php", "x"), &["file-extra"]),
         (published().with_file("output/site/.htaccess", "x"), &["file-extra"]),
         (published().without("output/site/manifest.txt"), &["manifest"]),
-        (altered(published(), "output/site/manifest.txt", |bytes| crlf(&bytes)), &["manifest"]),
+        (published().replace("output/site/manifest.txt", "  robots.txt", " robots.txt"), &["manifest"]),
+        (altered(published(), "output/site/manifest.txt", |bytes| crlf(&bytes)), &["line-ends"]),
+        (altered(published(), "output/site/manifest.txt", |bytes| [b"\xef\xbb\xbf", &bytes[..]].concat()), &["bom"]),
         (
             signed_again(altered(published(), "output/site/courses/index.html", |bytes| one_letter(&bytes))),
             &["not-rebuilt"],
