@@ -87,10 +87,15 @@ fn play(folder: &Path) -> (Site, Came) {
     (site, came)
 }
 
-/// The name of an upload package tells the manifest, which depends on whether pages were minified: its digits are left
-/// out.
+/// The site code and the name of an upload package tell the manifest, which depends on whether pages were minified:
+/// its digits are left out.
 fn without_digits_of_manifests(said: &str) -> String {
-    let mut parts = said.split("output/upload/");
+    let without_code = ["网站校验码 ", "\"site_code\":\""].into_iter().fold(said.to_owned(), |said, opening| {
+        let mut parts = said.split(opening);
+        let before = parts.next().unwrap_or_default().to_owned();
+        parts.fold(before, |text, part| format!("{text}{opening}…{}", &part["1234 5678 9abc def0".len()..]))
+    });
+    let mut parts = without_code.split("output/upload/");
     let before = parts.next().unwrap_or_default().to_owned();
     parts.fold(before, |text, part| {
         let (name, rest) = part.split_once(".zip").expect("a package is a .zip");

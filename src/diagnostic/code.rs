@@ -132,7 +132,6 @@ codes! {
     PackAttachedSince "pack-attached-since" "给出的存证码是附上附件之前的"
     PackExpected "pack-expected" "存证包与给出的存证码或指纹不符"
     NotOurs "not-ours" "目标文件夹里有不是本程序生成的文件"
-    Manifest "manifest" "不是本程序的 manifest.txt，或下载时被改动"
     Write "write" "写文件失败"
     Preview "preview" "预览开不起来"
     Browser "browser" "找不到截图用的浏览器，或它没有完成"

@@ -8,6 +8,7 @@ use crate::edition::archive::Archive;
 use crate::output::damage;
 use crate::output::manifest::{MANIFEST, Manifest};
 use crate::output::statement::{BUILD_JSON, BuildStatement};
+use crate::settings::Settings;
 use crate::verdict::comparison::{Comparison, State, at};
 use crate::verdict::{Verdict, folder, rebuilt};
 
@@ -16,6 +17,9 @@ use super::Verification;
 
 /// Where the root's own site is.
 const OWN_SITE: &str = "output/site";
+
+/// Where it waits while another takes its place (`output::write`).
+const WAITING_SITE: &str = "output/.site.old";
 
 /// Who sees a site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +57,13 @@ impl Verification<'_> {
         let folder = session.root.join(OWN_SITE);
         if folder.exists() {
             self.site(&folder, archive);
+        } else if session.root.join(WAITING_SITE).exists() {
+            self.check(|_, own| {
+                let message = "上次的 build 在换上新网站的一刻中断，网站不在原处。";
+                let found = Diagnostic::error(Code::Unfinished, Location::file(WAITING_SITE), message);
+                own.push(found.help("没有丢失任何内容。再运行一次 build，会先把它做完。"));
+                ((), vec![Verdict::of("网站", own, "")])
+            });
         } else {
             self.verdicts.push(Verdict::unknown("网站", format!("还没有生成（{OWN_SITE} 不在）")));
         }
@@ -247,5 +258,6 @@ fn again(session: &Session, stated: &BuildStatement, archive: Archive, report: &
         isolation: isolation.clone(),
         progress: Progress::silent(),
     };
-    build::site_of(&then, &archive, report).ok().map(|built| rebuilt::state(built.files))
+    let settings = Settings::load(&then.root, report).ok()?;
+    build::site_of(&then, &settings, &archive, stated.date, report).ok().map(|built| rebuilt::state(built.files))
 }
