@@ -93,7 +93,7 @@ codes! {
     Chain "chain" "各版的记录 log.txt 接不上"
     EditionMissing "edition-missing" "已公布的版本或其中的文件不见了"
     Stray "stray" "版本文件夹里有不该有的文件"
-    LogCut "log-cut" "各版的记录比给出的指纹短：后面的版本被去掉了"
+    LogCut "log-cut" "各版的记录被截短：后面的版本被去掉了"
     LogForked "log-forked" "各版的记录与给出的指纹不是同一条：另起了一支"
     Expected "expected" "给出的校验码与所核验的对不上"
     FileMissing "file-missing" "网站缺少文件"

@@ -86,7 +86,7 @@ pub(super) fn one_line(organization: &str) -> String {
 
 /// The publisher that a `bag-info.txt` names.
 pub(super) fn organization(info: &[u8]) -> Option<&str> {
-    std::str::from_utf8(info).ok()?.lines().next()?.strip_prefix(ORGANIZATION)
+    std::str::from_utf8(info).ok()?.trim_start_matches('\u{feff}').lines().next()?.strip_prefix(ORGANIZATION)
 }
 
 /// How many files a `bag-info.txt` says that left.

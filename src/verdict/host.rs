@@ -149,6 +149,7 @@ fn agent() -> ureq::Agent {
         .max_redirects_will_error(false)
         .timeout_connect(Some(PATIENCE))
         .timeout_recv_response(Some(PATIENCE))
+        .timeout_per_read(Some(PATIENCE))
         .timeout_global(Some(LONGEST))
         .user_agent(concat!("gongshi/", env!("CARGO_PKG_VERSION")))
         .tls_config(TlsConfig::builder().root_certs(trusted()).build())

@@ -88,10 +88,13 @@ fn answer(stream: TcpStream, files: &BTreeMap<String, Vec<u8>>, manner: &Manner)
         let path = lines[0].split(' ').nth(1).unwrap_or_default();
         let path = path.strip_prefix("/zyjn/").unwrap_or("outside");
         let Answer { status, headers, body } = manner(path, files.get(path));
+        let is = |name: &str| headers.iter().any(|(header, _)| *header == name);
+        let (is_last, has_length) = (is("Connection"), is("Content-Length"));
         let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
-        let head = format!("HTTP/1.1 {status}\r\n{headers}Content-Length: {}\r\n\r\n", body.len());
+        let length = if has_length { String::new() } else { format!("Content-Length: {}\r\n", body.len()) };
+        let head = format!("HTTP/1.1 {status}\r\n{headers}{length}\r\n");
         let sent = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&body));
-        if sent.is_err() {
+        if sent.is_err() || is_last {
             return;
         }
     }

@@ -1,9 +1,12 @@
 //! The editions and their chain.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::diagnostic::Report;
+use crate::edition::EditionNumber;
 use crate::edition::archive::{Archive, FrozenEdition};
+use crate::edition::withdrawal::Reason;
 use crate::verdict::Verdict;
 
 use super::Verification;
@@ -38,6 +41,22 @@ impl Verification<'_> {
         if let Some(archive) = &loaded {
             self.checked.chain = Some(archive.editions().iter().map(FrozenEdition::fingerprint).collect());
         }
-        (loaded, vec![Verdict::of("各版", found, fine)])
+        let withdrawn = loaded.as_ref().map(withdrawn).unwrap_or_default();
+        (loaded, [vec![Verdict::of("各版", found, fine)], withdrawn].concat())
     }
+}
+
+/// What left by the law is no damage: which edition took how much from which.
+fn withdrawn(archive: &Archive) -> Vec<Verdict> {
+    let mut counts: BTreeMap<_, usize> = BTreeMap::new();
+    for edition in archive.editions() {
+        for tombstone in edition.left().values() {
+            *counts.entry((edition.number(), tombstone.by, tombstone.withdrawal.reason)).or_default() += 1;
+        }
+    }
+    let verdict = |((from, by, reason), count): (&(EditionNumber, EditionNumber, Reason), &usize)| {
+        let text = format!("已由第 {by} 版撤下（{}），校验值仍在，不是缺失", reason.in_words());
+        Verdict::fine(format!("第 {from} 版里 {count} 份清单的内容"), text)
+    };
+    counts.iter().map(verdict).collect()
 }

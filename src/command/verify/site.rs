@@ -128,24 +128,18 @@ impl Verification<'_> {
     /// The site's manifest, if it is whole.
     fn own_manifest(&mut self, subject: &Subject<'_>) -> Option<Manifest> {
         let place = subject.place;
-        let problem = match subject.manifest.as_deref().map(Manifest::parse) {
-            Some(Ok(manifest)) => return Some(manifest),
-            Some(Err(_))
-                if subject.manifest.as_deref().is_some_and(|bytes| damage::is_foreign_page(MANIFEST, bytes)) =>
-            {
-                Diagnostic::error(Code::ErrorPage, at(place, MANIFEST), "这里答复的是一个页面，不是清单。")
-            }
-            Some(Err(wrong)) => Diagnostic::error(
-                Code::SiteManifest,
-                at(place, MANIFEST).row(u32::try_from(wrong.line).unwrap_or(u32::MAX)),
-                "这一行不是清单的写法：清单被改动或没有传完。",
-            ),
-            None => {
-                Diagnostic::error(Code::SiteManifest, at(place, MANIFEST), "没有这个文件：不知道网站应有哪些文件。")
-            }
+        let bytes = subject.manifest.as_deref();
+        let problem = match bytes.map(|bytes| (Manifest::parse(bytes), bytes)) {
+            Some((Ok(manifest), _)) => return Some(manifest),
+            Some((Err(wrong), bytes)) => manifest_problem(bytes, wrong.line),
+            None => (Code::SiteManifest, None, "没有这个文件：不知道网站应有哪些文件。"),
         };
         self.check(|_, own| {
-            own.push(problem.help("请重新上传 manifest.txt；这个文件夹若不是网站，请换一个。"));
+            let (code, line, message) = problem;
+            let file = at(place, MANIFEST);
+            let file = line.map_or(file.clone(), |line| file.row(line));
+            let help = "请重新上传 manifest.txt；这个文件夹若不是网站，请换一个。";
+            own.push(Diagnostic::error(code, file, message).help(help));
             (None, vec![Verdict::of(format!("网站 {place} 的清单"), own, "")])
         })
     }
@@ -176,6 +170,11 @@ impl Verification<'_> {
             checks.checked.stated = Some(stated.clone());
             rebuilt::check_statement(subject.place, &stated, &archive, report);
             checks.check_age(subject, &stated, &archive, report);
+            if let Some(by) = withdrawn_since(&stated, &archive) {
+                let message = format!("网站里还有第 {by} 版已经撤下的内容，也不能再重新生成比较。");
+                let found = Diagnostic::error(Code::Stale, Location::file(subject.place), message);
+                report.push(found.help("请尽快重新生成并上传：撤下的内容不应再公开。"));
+            }
             let frozen = rebuilt::frozen(&archive);
             let again = if report.has_errors() { None } else { again(session, &stated, archive, report) };
             if let (Some(own), Some(again)) = (own, &again) {
@@ -216,7 +215,7 @@ impl Verification<'_> {
     }
 
     /// A folder as findings name it: from the root, where it is in there.
-    fn name_of(&self, folder: &Path) -> String {
+    pub(super) fn name_of(&self, folder: &Path) -> String {
         let below = self.session.and_then(|session| folder.strip_prefix(session.root.path()).ok());
         below.unwrap_or(folder).display().to_string().replace('\\', "/")
     }
@@ -226,6 +225,27 @@ impl Verification<'_> {
             session.progress.step(what);
         }
     }
+}
+
+/// What is wrong with bytes that are no manifest, and in which line.
+fn manifest_problem(bytes: &[u8], line: usize) -> (Code, Option<u32>, &'static str) {
+    let text = String::from_utf8_lossy(bytes);
+    let (mark, text) = text.strip_prefix('\u{feff}').map_or((false, &*text), |rest| (true, rest));
+    let is_whole = Manifest::parse(text.replace("\r\n", "\n").as_bytes()).is_ok();
+    match () {
+        () if damage::is_foreign_page(MANIFEST, bytes) => (Code::ErrorPage, None, "这里是一个页面，不是清单。"),
+        () if is_whole && mark => (Code::Bom, None, "清单的开头被加上了 BOM，其余没有变。"),
+        () if is_whole => (Code::LineEnds, None, "清单的换行被改写，其余没有变。"),
+        () => (Code::SiteManifest, u32::try_from(line).ok(), "这一行不是清单的写法：清单被改动或没有传完。"),
+    }
+}
+
+/// The newest edition that took something away which the site still shows.
+fn withdrawn_since(stated: &BuildStatement, archive: &Archive) -> Option<EditionNumber> {
+    let was_shown = |number: EditionNumber| stated.edition.is_some_and(|shown| number.get() <= shown);
+    let editions = archive.editions().iter().filter(|edition| was_shown(edition.number()));
+    let by = editions.flat_map(|edition| edition.left().values()).map(|tombstone| tombstone.by);
+    by.filter(|by| !was_shown(*by)).max()
 }
 
 fn again(session: &Session, stated: &BuildStatement, archive: Archive, report: &mut Report) -> Option<State> {

@@ -22,6 +22,8 @@ pub(super) enum Target {
     Editions(PathBuf),
     /// A folder with a site.
     Site(PathBuf),
+    /// An evidence pack, or the folder that it was unpacked to.
+    Pack(PathBuf),
     /// A site on its host.
     Live(Box<Host>),
 }
@@ -49,6 +51,7 @@ impl Target {
         match path.file_name().and_then(|name| name.to_str()) {
             Some(LOG_FILE) if path.is_file() => Ok(Self::Editions(path.with_file_name(""))),
             Some(MANIFEST) if path.is_file() => Ok(Self::Site(path.with_file_name(""))),
+            Some(name) if path.is_file() && name.ends_with(".zip") => Ok(Self::Pack(path)),
             _ => report.fail(unknown(typed, if path.exists() { "不是可以核验的文件" } else { "没有这个文件或文件夹" })),
         }
     }
@@ -59,6 +62,10 @@ impl Target {
             Self::Root
         } else if folder.join(LOG_FILE).is_file() || folder.join("0001").is_dir() {
             Self::Editions(folder)
+        } else if folder.join("bagit.txt").is_file() && folder.join("evidence.json").is_file()
+            || folder.join("data/evidence.json").is_file()
+        {
+            Self::Pack(folder)
         } else {
             Self::Site(folder)
         }

@@ -7,6 +7,7 @@ use crate::edition::bag::{EDITION_JSON, Files};
 use crate::edition::log::{self, LOG, Line, NotALog};
 use crate::edition::withdrawal::{Tombstone, Tombstones};
 use crate::edition::{Edition, EditionNumber};
+use crate::output::damage::{self, Damage, Expected};
 use crate::value::digest::Digest;
 
 use super::load::Found;
@@ -38,7 +39,9 @@ impl Archive {
             }
         }
         no_other_folders(&lines, &folders, report);
-        strays.iter().for_each(|name| report.push(violation(format!("{EDITIONS}/{name}"), "这里不该有这个文件。")));
+        strays
+            .iter()
+            .for_each(|name| report.push(violation(Code::Stray, format!("{EDITIONS}/{name}"), "这里不该有这个文件。")));
         let left = Left::by(&read);
         let editions: Vec<_> =
             read.into_iter().filter_map(|opened| opened?.verified(&left, &mut unfinished, report)).collect();
@@ -98,8 +101,14 @@ impl Left {
 }
 
 /// A violation in a file.
-fn violation(file: impl Into<String>, message: impl Into<String>) -> Diagnostic {
-    Diagnostic::error(Code::Archive, Location::file(file), message).help(RESTORE)
+fn violation(code: Code, file: impl Into<String>, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::error(code, Location::file(file), message).help(RESTORE)
+}
+
+/// What a transfer or an editor did to a file, if that is all that happened to it.
+fn in_transit(path: &str, expected: Expected<'_>, found: &[u8]) -> Option<Damage> {
+    let damages = damage::of(path, expected, found);
+    damages.into_iter().find(|damage| matches!(damage, Damage::LineEnds | Damage::Bom))
 }
 
 /// The path of a file of an edition's folder from the site's root.
@@ -108,19 +117,27 @@ fn path_in(folder: &str, path: &str) -> String {
 }
 
 fn missing_folder(number: EditionNumber) -> Diagnostic {
-    violation(format!("{EDITIONS}/{number}"), format!("log.txt 记有第 {number} 版，但它的文件夹不见了。"))
+    violation(
+        Code::EditionMissing,
+        format!("{EDITIONS}/{number}"),
+        format!("log.txt 记有第 {number} 版，但它的文件夹不见了。"),
+    )
 }
 
 fn lines_of_log(found: &Found, unfinished: &mut Vec<Unfinished>, report: &mut Report) -> Result<Vec<Line>, Failed> {
     let Some(bytes) = &found.log else {
         let Some(folder) = found.folders.keys().next() else { return Ok(Vec::new()) };
-        return report.fail(violation(LOG, format!("log.txt 不见了，但版本文件夹还在（{folder} 等）。")));
+        return report.fail(violation(
+            Code::EditionMissing,
+            LOG,
+            format!("log.txt 不见了，但版本文件夹还在（{folder} 等）。"),
+        ));
     };
     let (whole, torn) = bytes.split_at(bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1));
     let Ok(text) = std::str::from_utf8(whole) else {
-        return report.fail(violation(LOG, "log.txt 不是文字。"));
+        return report.fail(violation(Code::Chain, LOG, "log.txt 不是文字。"));
     };
-    let lines = log::parse(text).or_else(|problem| report.fail(malformed(&problem)))?;
+    let lines = log::parse(text).or_else(|problem| report.fail(malformed(&problem, text)))?;
     if !torn.is_empty() {
         let number = lines.last().map_or(EditionNumber::FIRST, |line| line.number.next());
         if !is_start_of(torn, number, lines.last(), &found.staged) {
@@ -144,14 +161,21 @@ fn is_start_of(torn: &[u8], number: EditionNumber, last: Option<&Line>, staged: 
     torn.len() <= line.len() && line.as_bytes().starts_with(&torn[..written])
 }
 
-fn malformed(problem: &NotALog) -> Diagnostic {
+fn malformed(problem: &NotALog, text: &str) -> Diagnostic {
     let (NotALog::Torn { line } | NotALog::Malformed { line }) = problem;
-    violation(LOG, format!("第 {line} 行不是“版本号 日期 校验值 链值”的写法。"))
+    if let Some(rest) = text.strip_prefix('\u{feff}').filter(|rest| log::parse(&rest.replace("\r\n", "\n")).is_ok()) {
+        let damage = if rest.contains('\r') { "和换行被改写，其余没有变" } else { "，其余没有变" };
+        return violation(Code::Bom, LOG, format!("log.txt 的开头被加上了 BOM{damage}。"));
+    }
+    if log::parse(&text.replace("\r\n", "\n")).is_ok() {
+        return violation(Code::LineEnds, LOG, "log.txt 的换行被改写，其余没有变。");
+    }
+    violation(Code::Chain, LOG, format!("第 {line} 行不是“版本号 日期 校验值 链值”的写法。"))
 }
 
 /// A line without its end that no publication was writing.
 fn torn_otherwise(line: usize) -> Diagnostic {
-    violation(LOG, format!("第 {line} 行没有写完，也没有等着它的新版。"))
+    violation(Code::Chain, LOG, format!("第 {line} 行没有写完，也没有等着它的新版。"))
         .help("log.txt 的末尾被改动过；请从备份或版本库恢复 content/editions。")
 }
 
@@ -161,7 +185,7 @@ fn lines_follow_each_other(lines: &[Line], report: &mut Report) {
     for (row, line) in (1..).zip(lines) {
         let mut wrong = |message: String| {
             let place = Location::file(LOG).row(row);
-            report.push(Diagnostic::error(Code::Archive, place, message).help(RESTORE));
+            report.push(Diagnostic::error(Code::Chain, place, message).help(RESTORE));
         };
         let number = line.number;
         if number.get() != row {
@@ -183,10 +207,10 @@ fn no_other_folders(lines: &[Line], rest: &BTreeMap<String, Files>, report: &mut
     for name in rest.keys() {
         let folder = format!("{EDITIONS}/{name}");
         report.push(if *name == next {
-            violation(folder, format!("有 {name} 文件夹，但 log.txt 里没有这一版。"))
+            violation(Code::LogCut, folder, format!("有 {name} 文件夹，但 log.txt 里没有这一版。"))
                 .help("log.txt 被截短过：请从备份或版本库恢复 log.txt（页脚的指纹可以证明这一版公布过）。")
         } else {
-            violation(folder, "log.txt 里没有这一版，不该有这个文件夹。")
+            violation(Code::Stray, folder, "log.txt 里没有这一版，不该有这个文件夹。")
         });
     }
 }

@@ -2,19 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::Report;
+use crate::diagnostic::{Code, Report};
 use crate::edition::bag::{self, BAG_INFO, EDITION_JSON, Files};
 use crate::edition::list::PublicList;
 use crate::edition::log::Line;
 use crate::edition::notice::PublicNotice;
 use crate::edition::withdrawal::Tombstones;
 use crate::edition::{Change, Edition, EditionNumber, ListEntry, NoticeEntry};
+use crate::output::damage::Expected;
 use crate::record::{Kind, ListId};
 use crate::value::digest::{Digest, Sm3};
 use crate::value::money::Fen;
 
 use super::super::{FrozenEdition, Unfinished};
-use super::{Folder, Left, path_in, violation};
+use super::{Folder, Left, in_transit, path_in, violation};
 
 /// A folder whose `edition.json` is the one that the log names.
 pub(super) struct Opened<'a> {
@@ -106,15 +107,28 @@ struct Inspection<'a> {
 
 impl<'a> Inspection<'a> {
     fn wrong(&mut self, path: &str, message: impl Into<String>) {
+        self.wrong_as(Code::Archive, path, message);
+    }
+
+    fn wrong_as(&mut self, code: Code, path: &str, message: impl Into<String>) {
         self.sound = false;
-        self.report.push(violation(path_in(&self.folder.name, path), message));
+        self.report.push(violation(code, path_in(&self.folder.name, path), message));
+    }
+
+    /// A file that is not as expected: if only its way did something to it, that is said.
+    fn altered(&mut self, path: &str, expected: Expected<'_>, found: &[u8], why: &str) {
+        let number = self.folder.line.number;
+        match in_transit(path, expected, found) {
+            Some(damage) => self.wrong_as(damage.code(), path, format!("第 {number} 版的这个文件{damage}。")),
+            None => self.wrong(path, format!("第 {number} 版的这个文件被改动{why}。")),
+        }
     }
 
     /// A file that must be there.
     fn file(&mut self, path: &str) -> Option<&'a [u8]> {
         let file = self.folder.files.get(path).map(Vec::as_slice);
         if file.is_none() {
-            self.wrong(path, format!("第 {} 版缺少这个文件。", self.folder.line.number));
+            self.wrong_as(Code::EditionMissing, path, format!("第 {} 版缺少这个文件。", self.folder.line.number));
         }
         file
     }
@@ -124,6 +138,10 @@ impl<'a> Inspection<'a> {
         let number = self.folder.line.number;
         let bytes = self.file(EDITION_JSON)?;
         if Digest::of(bytes) != self.folder.line.digest {
+            if let Some(damage) = in_transit(EDITION_JSON, Expected::Digest(self.folder.line.digest), bytes) {
+                self.wrong_as(damage.code(), EDITION_JSON, format!("第 {number} 版的 edition.json {damage}。"));
+                return None;
+            }
             self.wrong(EDITION_JSON, format!("第 {number} 版的 edition.json 被改动：与 log.txt 的校验值不符。"));
             return None;
         }
@@ -151,7 +169,7 @@ impl<'a> Inspection<'a> {
     fn digested(&mut self, path: &str, sha256: Digest, sm3: Sm3) -> Option<&'a [u8]> {
         let bytes = self.file(path)?;
         if Digest::of(bytes) != sha256 {
-            self.wrong(path, format!("第 {} 版的这个文件被改动：SHA-256 校验值不符。", self.folder.line.number));
+            self.altered(path, Expected::Digest(sha256), bytes, "：SHA-256 校验值不符");
             return None;
         }
         if Sm3::of(bytes) != sm3 {
@@ -215,7 +233,7 @@ impl<'a> Inspection<'a> {
             if earlier.iter().any(|form| form.get(path).is_some_and(|bytes| found == bytes)) {
                 state = State::OnItsWay;
             } else if payload_sound || !sized {
-                self.wrong(path, format!("第 {} 版的这个文件被改动。", self.folder.line.number));
+                self.altered(path, Expected::Bytes(bytes), found, "");
             }
         }
         let payload = bag::expected_payload(edition, self.folder.line.digest, left);
@@ -223,7 +241,7 @@ impl<'a> Inspection<'a> {
             if left.contains_key(path) {
                 state = State::OnItsWay;
             } else {
-                self.wrong(path, format!("第 {} 版里不该有这个文件。", self.folder.line.number));
+                self.wrong_as(Code::Stray, path, format!("第 {} 版里不该有这个文件。", self.folder.line.number));
             }
         }
         state

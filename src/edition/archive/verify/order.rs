@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::Report;
+use crate::diagnostic::{Code, Report};
 use crate::edition::bag::EDITION_JSON;
 use crate::edition::withdrawal::Withdrawal;
 use crate::edition::{Change, ListEntry, NoticeEntry, Revision};
@@ -61,7 +61,7 @@ pub(super) fn entries_follow_each_other(editions: &[FrozenEdition], report: &mut
             if !step.follows(newest.get(&step.name)) {
                 let message =
                     format!("第 {} 版里 {} 的修订 {} 与前面各版对不上。", edition.number, step.name, step.revision);
-                report.push(violation(path_in(&edition.number.to_string(), EDITION_JSON), message));
+                report.push(violation(Code::Archive, path_in(&edition.number.to_string(), EDITION_JSON), message));
             }
             newest.insert(step.name.clone(), step);
         }
@@ -75,7 +75,7 @@ pub(super) fn what_left_was_there(editions: &[FrozenEdition], report: &mut Repor
     for frozen in editions {
         let edition = frozen.edition();
         let place = |report: &mut Report, message: String| {
-            report.push(violation(path_in(&edition.number.to_string(), EDITION_JSON), message));
+            report.push(violation(Code::Archive, path_in(&edition.number.to_string(), EDITION_JSON), message));
         };
         if !edition.withdrawals.is_sorted_by(|a, b| (&a.list, a.revision) < (&b.list, b.revision)) {
             place(report, format!("第 {} 版撤下的内容重复或未按编号排列。", edition.number));
