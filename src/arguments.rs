@@ -197,6 +197,17 @@ pub enum SiteCommand {
     #[command(help_template = HELP, override_usage = "gongshi capture --notice <公示> [--district <地区>] [选项]\n      gongshi capture --list <清单> | --edition <版> | --all [选项]", next_help_heading = "选项")]
     Capture(Capture),
 
+    /// 把一版的网站打成一个归档文件（WACZ），交给网页归档系统
+    #[command(help_template = HELP, override_usage = "gongshi archive [选项] <版号>", next_help_heading = "参数")]
+    Archive {
+        /// 哪一版，例如 4
+        #[arg(value_name = "版号")]
+        edition: u32,
+        /// 归档文件；默认是站点的 output/archive 里以版号为名的文件
+        #[arg(long, value_name = "文件")]
+        out: Option<PathBuf>,
+    },
+
     /// 比较两版之间的变化
     #[command(help_template = HELP, override_usage = "gongshi diff [选项] <旧版> <新版>", next_help_heading = "参数")]
     Diff {
@@ -407,6 +418,7 @@ mod tests {
             "publish",
             "withdraw",
             "build",
+            "archive",
             "serve",
             "capture",
             "verify",

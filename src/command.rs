@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::settings::Root;
 use crate::source::Isolation;
 
+pub mod archive;
 pub mod attach;
 pub mod build;
 pub mod capture;

@@ -17,7 +17,7 @@
 //! # The layers
 //! A module imports only from below; `tests/layers.rs` holds it:
 //! `diagnostic value default_theme` → `folder document` → `settings source output` → `record` → `check` →
-//! `send_back` → `edition` → `download` → `blank` `page` → `render scan hosting preview` → `upload evidence
+//! `send_back` → `edition` → `download` → `blank` `page` → `render scan hosting preview` → `upload web_archive evidence
 //! verdict` → `command` → `main`.
 //! [`arguments`] stands beside `command`.
 //!
@@ -71,4 +71,5 @@ pub mod source;
 pub mod upload;
 pub mod value;
 pub mod verdict;
+pub mod web_archive;
 mod workbook;

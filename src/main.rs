@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use chrono::{DateTime, FixedOffset, NaiveDate, SubsecRound};
 use gongshi::arguments::{self, Arguments, Command, Format, NotACommand, SheetLayout, SiteCommand};
 use gongshi::command::{
-    Progress, Session, Summary, attach, build, capture, check, diff, init, publish, serve, verify, withdraw,
+    Progress, Session, Summary, archive, attach, build, capture, check, diff, init, publish, serve, verify, withdraw,
 };
 use gongshi::diagnostic::{Code, Diagnostic, Failed, ForPeople, Location, Report, Severity};
 use gongshi::evidence::Layout;
@@ -97,6 +97,7 @@ fn on_site(command: SiteCommand, session: Session, format: Format, report: &mut 
             withdraw::run(&session, &wanted, note, report)
         }
         SiteCommand::Build { out, uploaded } => build::run(&session, out, uploaded, report),
+        SiteCommand::Archive { edition, out } => archive::run(&session, edition, out, report),
         SiteCommand::Serve { port } => {
             // It tells of every build by itself, for as long as it runs.
             session.progress.finish();

@@ -46,3 +46,5 @@ mod themes;
 mod traps;
 mod upload;
 mod verify;
+mod verify_page;
+mod web_archive;

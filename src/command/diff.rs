@@ -94,7 +94,11 @@ fn withdrawn(archive: &Archive, after: EditionNumber, until: EditionNumber) -> V
     left.collect()
 }
 
-fn edition(archive: &Archive, number: u32, report: &mut Report) -> Result<EditionNumber, Failed> {
+/// The edition that somebody typed the number of.
+///
+/// # Errors
+/// When there is none.
+pub(super) fn edition(archive: &Archive, number: u32, report: &mut Report) -> Result<EditionNumber, Failed> {
     match EditionNumber::new(number).filter(|number| archive.edition(*number).is_some()) {
         Some(number) => Ok(number),
         None => {

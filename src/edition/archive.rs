@@ -273,7 +273,7 @@ impl Archive {
         self
     }
 
-    /// The archive as it stood after an edition: later ones are not yet known.
+    /// The archive as it stood after an edition: later ones are not yet known, even those of the same day.
     #[must_use]
     pub fn up_to(mut self, number: Option<EditionNumber>) -> Self {
         self.editions.retain(|edition| number.is_some_and(|number| edition.number() <= number));

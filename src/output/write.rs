@@ -23,7 +23,7 @@ mod private;
 mod single;
 
 pub use private::{refuse_unfit, write_private};
-pub use single::write_single;
+pub use single::{write_single, write_single_new};
 
 use disk::Trouble;
 

@@ -73,6 +73,7 @@ pub(crate) fn settings() -> Settings {
             parent_site: Some(Link { name: "示例市人社局".to_owned(), url: web("https://gongshi.example/") }),
             government_hosts: vec![HostName::parse("bszs.example").unwrap()],
         },
+        capture: gongshi::settings::CaptureSettings::default(),
         districts: districts.map(district).into(),
         rules: Rules {
             period: PeriodRule { days: 5, unit: DayUnit::Working, first_day: FirstDay::NotCounted },

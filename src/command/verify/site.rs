@@ -8,6 +8,7 @@ use crate::edition::archive::Archive;
 use crate::output::damage;
 use crate::output::manifest::{MANIFEST, Manifest};
 use crate::output::statement::{BUILD_JSON, BuildStatement};
+use crate::settings::Settings;
 use crate::verdict::comparison::{Comparison, State, at};
 use crate::verdict::{Verdict, folder, rebuilt};
 
@@ -237,5 +238,6 @@ fn again(session: &Session, stated: &BuildStatement, archive: Archive, report: &
         isolation: isolation.clone(),
         progress: Progress::silent(),
     };
-    build::site_of(&then, &archive, report).ok().map(|built| rebuilt::state(built.files))
+    let settings = Settings::load(&then.root, report).ok()?;
+    build::site_of(&then, &settings, &archive, stated.date, report).ok().map(|built| rebuilt::state(built.files))
 }

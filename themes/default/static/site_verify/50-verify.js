@@ -140,6 +140,7 @@
     if (!state || !state.code) { return; }
     this.input.value = state.code;
     this.checkCode();
+    this.show();
   };
 
   Page.prototype.submit = function () {
