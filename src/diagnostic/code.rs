@@ -112,7 +112,7 @@ codes! {
     Redirect "redirect" "网址跳转到了别处"
     Host "host" "主机连不上或没有答复"
     UnknownTarget "unknown-target" "不知道要核验的是什么"
-    Unfinished "unfinished" "上次公布、撤下或生成中断，还没有做完"
+    Unfinished "unfinished" "上次公布或撤下中断，还没有做完"
     Withdrawn "withdrawn" "已经撤下的内容，不能再次公布或撤下"
     Busy "busy" "另一个发布正在进行"
     NoEdition "no-edition" "没有这一版"
