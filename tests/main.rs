@@ -10,6 +10,8 @@ mod bags;
 mod bombs;
 mod browser;
 mod calendar;
+#[cfg(feature = "chromium")]
+mod capture;
 mod cases;
 mod contract;
 mod corpora;
