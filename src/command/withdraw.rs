@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
-use crate::edition::archive::{Archive, FrozenEdition, FrozenList, Unfinished};
+use crate::edition::archive::{Archive, FrozenEdition, FrozenList, FrozenNotice, Unfinished};
 use crate::edition::freeze::{freeze, recover};
 use crate::edition::takedown::{self, Takedown};
 use crate::edition::withdrawal::{Reason, Withdrawal};
@@ -136,7 +136,7 @@ fn was_finished(list: &FrozenList<'_>, reason: Reason, finished: &[Unfinished]) 
 fn due(archive: &Archive, date: NaiveDate, retention_days: u32) -> BTreeSet<(ListId, Revision)> {
     let is_over = |id: &ListId| {
         let ListId::Payments { notice, .. } = id else { return false };
-        let newest = archive.notice_revisions(notice).last().map(|notice| notice.notice());
+        let newest = archive.notice_revisions(notice).last().map(FrozenNotice::notice);
         let period = newest.and_then(|notice| notice.head.period());
         period.is_some_and(|period| Retention::on(date, period, retention_days) != Retention::Shown)
     };
