@@ -148,7 +148,8 @@ fn naughty_lists_do_nothing_in_a_browser() {
     run(browser.arg(site.path("output/site")).arg("--unread").args(&pages))
         .succeeds()
         .says(&format!("{} pages", pages.len()));
-    let sheets = sheets(&site);
+    // A fifth of the capture sheets: tests/sheets.rs has hard texts of its own.
+    let sheets: Vec<String> = sheets(&site).into_iter().step_by(5).collect();
     measured(&site.path("output/site"), &sheets).succeeds().says(&format!("{} sheets, 0 findings", sheets.len()));
 }
 
