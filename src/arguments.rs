@@ -7,6 +7,10 @@ use chrono::NaiveDate;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::edition::Revision;
+use crate::edition::withdrawal::Reason;
+use crate::verdict::expectation::Expectation;
+
 mod manual;
 
 /// How help is laid out, in Chinese.
@@ -86,9 +90,32 @@ pub enum Command {
         forms: bool,
     },
 
+    /// 核验各版、网站、存证包或正在服务的主机，有没有被改动
+    #[command(help_template = HELP, override_usage = "gongshi verify [选项] [文件夹、文件或网址]", next_help_heading = "参数")]
+    Verify {
+        /// 要核验的文件夹、文件，或 https:// 开头的网址；默认是站点的各版和 output/site
+        #[arg(value_name = "文件夹、文件或网址")]
+        target: Option<String>,
+        /// 纸上、截图上或别处记下的指纹、网站校验码或存证码，必须对得上；可以写几次。
+        /// 指纹前可以写版号，如 7:1f2e-3d4c-5b6a-7988
+        #[arg(long, value_name = "校验码")]
+        expect: Vec<Expectation>,
+    },
+
     /// Something with a site.
     #[command(flatten)]
     Site(SiteCommand),
+
+    /// 把别处作出的时间戳或签名附进存证包；包里原有的内容不变
+    #[command(help_template = HELP, override_usage = "gongshi attach <存证包> <附件>", next_help_heading = "参数")]
+    Attach {
+        /// 存证包（.zip）
+        #[arg(value_name = "存证包")]
+        pack: PathBuf,
+        /// 时间戳（.tsr、.tst）或签名（.p7s、.sig、.asc、.ofd、.pdf）
+        #[arg(value_name = "附件")]
+        file: PathBuf,
+    },
 
     /// 输出命令行补全脚本，外壳是 bash、zsh、fish、powershell 或 elvish
     #[command(help_template = HELP, override_usage = "gongshi completions <外壳>", next_help_heading = "参数")]
@@ -122,6 +149,31 @@ pub enum SiteCommand {
         note: Option<String>,
     },
 
+    /// 撤下一份清单的各行（校验值保留），记为新的一版
+    #[command(
+        help_template = HELP,
+        override_usage = "gongshi withdraw <清单> --reason <原因> [--revision <修订>] [--note <文字>]\n      gongshi withdraw --expired [--note <文字>]",
+        next_help_heading = "参数",
+        after_help = "撤下以后重新生成网站并上传；备份和版本库里的旧文件要另行清除。"
+    )]
+    Withdraw {
+        /// 清单的编号，和网页地址里的一样，例如 subsidies/2021-03/taishan
+        #[arg(value_name = "清单", required_unless_present = "expired", requires = "reason")]
+        list: Option<String>,
+        /// 只撤下这一次修订，例如 r1；不写就是全部修订
+        #[arg(long, value_name = "修订", value_parser = revision, requires = "list")]
+        revision: Option<Revision>,
+        /// 原因：objection（异议成立）、expired（期满）或 order（依法责令）
+        #[arg(long, value_name = "原因", value_enum, hide_possible_values = true, requires = "list")]
+        reason: Option<Why>,
+        /// 撤下公示期和保留期都已经过去的全部人员名单
+        #[arg(long, conflicts_with = "list")]
+        expired: bool,
+        /// 撤下的说明，会公开
+        #[arg(long, value_name = "文字")]
+        note: Option<String>,
+    },
+
     /// 由已公布的各版生成网站
     #[command(help_template = HELP, override_usage = "gongshi build [选项]", next_help_heading = "选项")]
     Build {
@@ -145,6 +197,17 @@ pub enum SiteCommand {
     #[command(help_template = HELP, override_usage = "gongshi capture --notice <公示> [--district <地区>] [选项]\n      gongshi capture --list <清单> | --edition <版> | --all [选项]", next_help_heading = "选项")]
     Capture(Capture),
 
+    /// 把一版的网站打成一个归档文件（WACZ），交给网页归档系统
+    #[command(help_template = HELP, override_usage = "gongshi archive [选项] <版号>", next_help_heading = "参数")]
+    Archive {
+        /// 哪一版，例如 4
+        #[arg(value_name = "版号")]
+        edition: u32,
+        /// 归档文件；默认是站点的 output/archive 里以版号为名的文件
+        #[arg(long, value_name = "文件")]
+        out: Option<PathBuf>,
+    },
+
     /// 比较两版之间的变化
     #[command(help_template = HELP, override_usage = "gongshi diff [选项] <旧版> <新版>", next_help_heading = "参数")]
     Diff {
@@ -155,6 +218,33 @@ pub enum SiteCommand {
         #[arg(value_name = "新版")]
         to: u32,
     },
+}
+
+/// Why rows leave, as it is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Why {
+    /// An objection was upheld.
+    Objection,
+    /// Period and retention are over.
+    Expired,
+    /// An authority ordered it.
+    Order,
+}
+
+impl From<Why> for Reason {
+    fn from(why: Why) -> Self {
+        match why {
+            Why::Objection => Self::Objection,
+            Why::Expired => Self::Expired,
+            Why::Order => Self::Order,
+        }
+    }
+}
+
+/// A revision as pages name it: `r2`.
+fn revision(text: &str) -> Result<Revision, &'static str> {
+    let number = text.strip_prefix('r').and_then(|digits| digits.parse().ok()).and_then(Revision::new);
+    number.filter(|revision| revision.to_string() == text).ok_or("not a revision")
 }
 
 /// What to take pictures of, and how.
@@ -312,6 +402,7 @@ mod tests {
             (&["capture", "--all", "--edition", "3"], "“--all”不能与“--edition <版>”一起写。"),
             (&["capture"], "缺少<--notice <公示>|--list <清单>|--edition <版>|--all>。"),
             (&["serve", "--port", "88100"], "“--port <端口>”的内容“88100”不对。"),
+            (&["verify", "--expect", "1f2e"], "“--expect <校验码>”的内容“1f2e”不对。"),
             (&[], "没有写命令。"),
         ] {
             let Err(NotACommand::Mistake(told)) = read(words) else { panic!("{words:?} is no command") };
@@ -321,7 +412,20 @@ mod tests {
 
     #[test]
     fn help_is_chinese() {
-        let commands = ["init", "check", "publish", "build", "serve", "capture", "diff", "completions", "man"];
+        let commands = [
+            "init",
+            "check",
+            "publish",
+            "withdraw",
+            "build",
+            "archive",
+            "serve",
+            "capture",
+            "verify",
+            "diff",
+            "completions",
+            "man",
+        ];
         for words in [vec!["--help"]].into_iter().chain(commands.map(|command| vec![command, "--help"])) {
             let Err(NotACommand::Answer(help)) = read(&words) else { panic!("help is an answer") };
             for english in ["Usage", "Options", "Commands", "Arguments", "Print", "possible values", "default:", ":\n"]

@@ -9,6 +9,8 @@ use serde::Serialize;
 use crate::settings::Root;
 use crate::source::Isolation;
 
+pub mod archive;
+pub mod attach;
 pub mod build;
 pub mod capture;
 pub mod check;
@@ -16,6 +18,8 @@ pub mod diff;
 pub mod init;
 pub mod publish;
 pub mod serve;
+pub mod verify;
+pub mod withdraw;
 
 mod intake;
 

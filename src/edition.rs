@@ -22,6 +22,10 @@ pub mod notice;
 pub mod proposal;
 #[cfg(test)]
 pub(crate) mod sample;
+pub mod takedown;
+pub mod withdrawal;
+
+use withdrawal::Withdrawal;
 
 /// The number of an edition (版本), from 1; written with four digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -64,6 +68,11 @@ impl Revision {
     /// The first content.
     pub const FIRST: Self = Self(1);
 
+    /// A revision's number; none for 0.
+    pub fn new(number: u32) -> Option<Self> {
+        (number > 0).then_some(Self(number))
+    }
+
     /// The number itself.
     pub fn get(self) -> u32 {
         self.0
@@ -98,6 +107,9 @@ pub struct Edition {
     pub lists: Vec<ListEntry>,
     /// The notices it added or corrected, by id.
     pub notices: Vec<NoticeEntry>,
+    /// The revisions whose rows it took away, by list and revision; left out of `edition.json` where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub withdrawals: Vec<Withdrawal>,
 }
 
 /// What an edition did to a list or notice.
@@ -143,8 +155,13 @@ pub struct ListEntry {
 impl ListEntry {
     /// Where its bytes are in the edition's bag.
     pub fn path(&self) -> String {
-        format!("data/lists/{}/{}.csv", self.id, self.revision)
+        list_path(&self.id, self.revision)
     }
+}
+
+/// Where the bytes of a revision of a list are in the bag of the edition that froze it.
+fn list_path(id: &ListId, revision: Revision) -> String {
+    format!("data/lists/{id}/{revision}.csv")
 }
 
 /// A notice as one edition froze it.

@@ -17,14 +17,15 @@
 //! # The layers
 //! A module imports only from below; `tests/layers.rs` holds it:
 //! `diagnostic value default_theme` → `folder document` → `settings source output` → `record` → `check` →
-//! `send_back` → `edition` → `download` → `blank` `page` → `render scan hosting preview` → `upload evidence` →
-//! `command` → `main`.
+//! `send_back` → `edition` → `download` → `blank` `page` → `render scan hosting preview` → `upload web_archive evidence
+//! verdict` → `command` → `main`.
 //! [`arguments`] stands beside `command`.
 //!
 //! # The edges
 //! Only named modules touch disk, processes, the network and the clock (clippy's `disallowed-methods`): [`folder`]
 //! reads, [`output::write`] writes, [`preview::server`] listens on the loopback interface, [`preview::watch`] hears
-//! what is saved, `main` knows the day, and `source::child` opens a workbook in a second process of this program,
+//! what is saved, [`verdict::folder`] reads a site that is verified, [`verdict::host`] asks the one host that a person
+//! named, `main` knows the day, and `source::child` opens a workbook in a second process of this program,
 //! limited by the system, since a parser may be brought down by what it reads. The child is started by the word
 //! [`source::SUBCOMMAND`], which is no command, and says rows and findings; nothing it says is believed unread.
 //!
@@ -44,7 +45,7 @@
 //! # What is deliberately absent
 //! A server (but for the preview of `serve`, which shows a site from memory to this machine alone), a database, a clock
 //! (but for `main`), hash maps (their order is random), floats for money, JavaScript that a page needs, and any request
-//! to another host.
+//! to another host (but for the one that `verify` is told to ask).
 
 pub mod arguments;
 pub mod blank;
@@ -69,4 +70,6 @@ pub mod settings;
 pub mod source;
 pub mod upload;
 pub mod value;
+pub mod verdict;
+pub mod web_archive;
 mod workbook;

@@ -7,7 +7,9 @@ use std::process::ExitCode;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, SubsecRound};
 use gongshi::arguments::{self, Arguments, Command, Format, NotACommand, SheetLayout, SiteCommand};
-use gongshi::command::{Progress, Session, Summary, build, capture, check, diff, init, publish, serve};
+use gongshi::command::{
+    Progress, Session, Summary, archive, attach, build, capture, check, diff, init, publish, serve, verify, withdraw,
+};
 use gongshi::diagnostic::{Code, Diagnostic, Failed, ForPeople, Location, Report, Severity};
 use gongshi::evidence::Layout;
 use gongshi::settings::{Root, SITE_FILE};
@@ -41,6 +43,20 @@ fn run(arguments: Arguments) -> ExitCode {
             let (root, folder) = site_or_folder(root, folder);
             finish(format, |report| init::forms(&session(root, date, report)?, folder, report))
         }
+        Command::Attach { pack, file } => {
+            let at = started_in();
+            finish(format, |report| attach::run(&at.join(pack), &at.join(file), report))
+        }
+        Command::Verify { target, expect } => finish(format, |report| {
+            let near = target.as_ref().and_then(|target| Root::above(&started_in().join(target)));
+            let root = root.or_else(|| near.map(|near| near.path().to_owned()));
+            let session = match (&target, &root) {
+                // What stands outside any site can be verified, though not to the end.
+                (Some(_), None) if Root::above(&started_in()).is_none() => None,
+                _ => Some(session(root, date, report)?),
+            };
+            verify::run(session.as_ref(), &started_in(), target.as_deref(), &expect, report)
+        }),
         Command::Site(command) => finish(format, |report| {
             session(root, date, report).and_then(|session| on_site(command, session, format, report))
         }),
@@ -73,7 +89,15 @@ fn on_site(command: SiteCommand, session: Session, format: Format, report: &mut 
     let done = match command {
         SiteCommand::Check { back } => check::run(&session, back, report),
         SiteCommand::Publish { note } => publish::run(&session, note, report),
+        SiteCommand::Withdraw { list, revision, reason, note, .. } => {
+            let wanted = match list.zip(reason) {
+                Some((list, reason)) => withdraw::Wanted::List { list, revision, reason: reason.into() },
+                None => withdraw::Wanted::Expired,
+            };
+            withdraw::run(&session, &wanted, note, report)
+        }
         SiteCommand::Build { out, uploaded } => build::run(&session, out, uploaded, report),
+        SiteCommand::Archive { edition, out } => archive::run(&session, edition, out, report),
         SiteCommand::Serve { port } => {
             // It tells of every build by itself, for as long as it runs.
             session.progress.finish();

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::value::digest::Digest;
 
+pub mod damage;
 pub mod manifest;
 pub mod media;
 pub mod statement;

@@ -16,7 +16,7 @@ const LAYERS: &[&[&str]] = &[
     &["download"],
     &["page"],
     &["render", "scan", "hosting", "preview"],
-    &["upload", "evidence"],
+    &["upload", "web_archive", "evidence", "verdict"],
     &["command"],
     &["arguments"],
     &["main"],

@@ -2,11 +2,13 @@
 
 #[cfg(feature = "chromium")]
 mod digits;
+mod host;
 #[cfg(feature = "chromium")]
 mod hosted;
 #[cfg(feature = "chromium")]
 mod lists;
 mod outcome;
+mod pack;
 mod pages;
 mod preview;
 mod program;
@@ -16,11 +18,13 @@ mod tree;
 
 #[cfg(feature = "chromium")]
 pub(crate) use digits::{Digits, Greys};
+pub(crate) use host::{Answer, Host};
 #[cfg(feature = "chromium")]
 pub(crate) use hosted::HostedSite;
 #[cfg(feature = "chromium")]
 pub(crate) use lists::{NOTICE_ON, with_rows};
 pub(crate) use outcome::Outcome;
+pub(crate) use pack::{captured, packed, unpacked, unzipped};
 pub(crate) use pages::{largest, one_of_every_kind};
 pub(crate) use preview::{Preview, Reply};
 pub(crate) use program::{checker, node, rewriting, run};

@@ -236,6 +236,42 @@ fn wherever_an_upload_ends_no_link_is_broken_and_at_its_end_the_new_site_stands(
     println!("{prefixes} prefixes of uploads, no broken link");
 }
 
+#[test]
+fn verify_calls_no_unfinished_upload_fine() {
+    let site = Site::base();
+    site.run(["publish", "--date", "2021-04-28"]).succeeds();
+    site.run(["build", "--date", "2021-04-28"]).succeeds();
+    let site = site.with_tree("", &repository("tests/cases/correction-and-diff/before-2"));
+    site.run(["publish", "--date", "2021-05-20"]).succeeds();
+    let Change { old, package, new, .. } = Change::build("", &site, "2041-01-01");
+    let (mut host, last) = (old.clone(), package.steps.len());
+    let after_manifest = last - package.deletions.len();
+    assert!(!package.deletions.is_empty());
+    let sample: BTreeSet<usize> =
+        (0..=last).filter(|number| number % 9 == 0).chain([1, after_manifest - 1, after_manifest, last]).collect();
+    for number in 0..=last {
+        if number > 0 {
+            package.steps[number - 1].apply(&mut host);
+        }
+        if !sample.contains(&number) {
+            continue;
+        }
+        let _none = std::fs::remove_dir_all(site.path("host"));
+        host.write(&site.path("host"));
+        let verified = site.run(["verify", "host", "--date", "2041-01-01"]);
+        if number == 0 {
+            assert!(host == old, "nothing is done");
+            verified.succeeds().says("[stale]");
+        } else if number == last {
+            assert!(host == new, "all is done");
+            verified.succeeds().says_nothing_of("[stale]");
+        } else {
+            let left_over = number >= after_manifest;
+            verified.fails(1).says(if left_over { "[file-extra]" } else { "[mixed]" });
+        }
+    }
+}
+
 /// A number after another, always the same ones.
 fn shuffle<T>(items: &mut [T], seed: u64) {
     let mut state = seed;

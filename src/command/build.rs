@@ -116,7 +116,7 @@ fn manifest_at(started_in: &Path, path: &Path, report: &mut Report) -> Result<Ma
     Manifest::parse(&file.bytes).or_else(|wrong| {
         let message = format!("第 {} 行不是本程序的 {MANIFEST} 里的内容。", wrong.line);
         report.fail(
-            Diagnostic::error(Code::Manifest, file.location(), message)
+            Diagnostic::error(Code::SiteManifest, file.location(), message)
                 .help("请从网站上重新下载 manifest.txt：用二进制方式，下载以后不要用编辑器打开保存。"),
         )
     })
@@ -127,19 +127,33 @@ fn manifest_at(started_in: &Path, path: &Path, report: &mut Report) -> Result<Ma
 /// # Errors
 /// When something must be mended.
 pub(super) fn site(session: &Session, report: &mut Report) -> Result<Built, Failed> {
-    let Session { root, date, progress, .. } = session;
-    progress.step("读取设置和已公布的各版");
-    let settings = Settings::load(root, report)?;
-    let archive = as_of(*date, Archive::load(root, report)?, report);
+    session.progress.step("读取设置和已公布的各版");
+    let settings = Settings::load(&session.root, report)?;
+    let archive = as_of(session.date, Archive::load(&session.root, report)?, report);
+    site_of(session, &settings, &archive, session.date, report)
+}
+
+/// The whole site of an archive as of a day, scanned and ready. Writes nothing.
+///
+/// # Errors
+/// When something must be mended.
+pub(super) fn site_of(
+    session: &Session,
+    settings: &Settings,
+    archive: &Archive,
+    date: NaiveDate,
+    report: &mut Report,
+) -> Result<Built, Failed> {
+    let Session { root, progress, .. } = session;
     let known = KnownHosts::of(&settings.site);
     let articles = page::article::read(&folder::files_in(root.path(), "content/articles", report)?, &known, report)?;
     let theme = theme(root, &settings.site.theme, report)?;
     progress.step("生成页面");
-    let input = SiteInput { settings: &settings, archive: &archive, articles: &articles, date: *date };
+    let input = SiteInput { settings, archive, articles: &articles, date };
     let plan = page::plan(&input, report)?;
     let mut files = render::render(&plan, &theme, report)?;
     let newest = archive.latest().map(|latest| (latest.number().get(), latest.fingerprint()));
-    files.push(BuildStatement::new(*date, newest).to_file());
+    files.push(BuildStatement::new(date, newest).to_file());
     files.sort_by(|a, b| a.path.cmp(&b.path));
     progress.step("扫描个人信息");
     scan::scan(&files, report)?;

@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::diagnostic::{Failed, Report, Severity};
+use crate::edition::archive::Archive;
 use crate::output::PrivateFile;
 use crate::output::write;
 use crate::send_back::{Returned, send_back};
+use crate::settings::Settings;
 
 use super::{Session, Summary, intake};
 
@@ -68,7 +70,11 @@ pub fn run(session: &Session, back: Option<PathBuf>, report: &mut Report) -> Res
 }
 
 fn check(session: &Session, report: &mut Report) -> Result<Checked, Failed> {
-    let checked = intake::take_in(session, report)?.checked;
+    session.progress.step("读取设置");
+    let settings = Settings::load(&session.root, report)?;
+    session.progress.step("核对已公布的各版");
+    let archive = Archive::load(&session.root, report)?;
+    let checked = intake::take_in(session, settings, archive, report)?.checked;
     let rows = checked.lists.iter().map(|list| list.records.len()).sum();
     Ok(Checked { notices: checked.notices.len(), lists: checked.lists.len(), rows })
 }

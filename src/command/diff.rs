@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{Code, Diagnostic, Failed, Report};
 use crate::edition::archive::{Archive, FrozenList};
+use crate::edition::withdrawal::Reason;
 use crate::edition::{EditionNumber, change};
 use crate::record::ListId;
 use crate::value::district::Slug;
@@ -21,17 +22,28 @@ struct Done {
     to: String,
     lists: Vec<ListChange>,
     notices: Vec<NoticeChange>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    withdrawn: Vec<Left>,
 }
 
-/// What changed in one list.
+/// Rows that left between the two.
+#[derive(Serialize)]
+struct Left {
+    list: String,
+    revision: String,
+    by: String,
+    reason: Reason,
+}
+
+/// What changed in one list. Rows that left cannot be compared.
 #[derive(Serialize)]
 struct ListChange {
     list: String,
     from: Option<String>,
     to: Option<String>,
-    rows_added: usize,
-    rows_changed: usize,
-    rows_withdrawn: usize,
+    rows_added: Option<u64>,
+    rows_changed: Option<u64>,
+    rows_withdrawn: Option<u64>,
 }
 
 /// What changed of one notice.
@@ -64,10 +76,29 @@ pub fn run(session: &Session, from: u32, to: u32, report: &mut Report) -> Result
         (revisions.0 != revisions.1).then_some(change)
     });
     let notices = notices.collect();
-    Ok(Summary::of(&Done { command: "diff", from: from.to_string(), to: to.to_string(), lists, notices }))
+    let withdrawn = withdrawn(&archive, from.min(to), from.max(to));
+    Ok(Summary::of(&Done { command: "diff", from: from.to_string(), to: to.to_string(), lists, notices, withdrawn }))
 }
 
-fn edition(archive: &Archive, number: u32, report: &mut Report) -> Result<EditionNumber, Failed> {
+/// What left by the editions after one, up to another.
+fn withdrawn(archive: &Archive, after: EditionNumber, until: EditionNumber) -> Vec<Left> {
+    let between = archive.editions().iter().filter(|edition| (after.next()..=until).contains(&edition.number()));
+    let left = between.flat_map(|edition| {
+        edition.edition().withdrawals.iter().map(|withdrawal| Left {
+            list: withdrawal.list.to_string(),
+            revision: withdrawal.revision.to_string(),
+            by: edition.number().to_string(),
+            reason: withdrawal.reason,
+        })
+    });
+    left.collect()
+}
+
+/// The edition that somebody typed the number of.
+///
+/// # Errors
+/// When there is none.
+pub(super) fn edition(archive: &Archive, number: u32, report: &mut Report) -> Result<EditionNumber, Failed> {
     match EditionNumber::new(number).filter(|number| archive.edition(*number).is_some()) {
         Some(number) => Ok(number),
         None => {
@@ -83,44 +114,51 @@ fn list_change(id: &ListId, old: Option<&FrozenList<'_>>, new: Option<&FrozenLis
     if revision(old) == revision(new) {
         return None;
     }
-    let (added, changed, withdrawn) = match (old, new) {
-        (Some(old), Some(new)) => {
+    let counts = match (old, new) {
+        (Some(old), Some(new)) => old.kept().zip(new.kept()).map(|(old, new)| {
             let changes = change::between(&old.list(), &new.list());
-            (changes.added.len(), changes.changed.len(), changes.withdrawn.len())
-        }
-        (old, new) => (rows(new), 0, rows(old)),
+            [changes.added.len(), changes.changed.len(), changes.withdrawn.len()].map(|count| count as u64)
+        }),
+        (old, new) => Some([rows(new), 0, rows(old)]),
     };
     Some(ListChange {
         list: id.to_string(),
         from: revision(old),
         to: revision(new),
-        rows_added: added,
-        rows_changed: changed,
-        rows_withdrawn: withdrawn,
+        rows_added: counts.map(|[added, ..]| added),
+        rows_changed: counts.map(|[_, changed, _]| changed),
+        rows_withdrawn: counts.map(|[.., withdrawn]| withdrawn),
     })
 }
 
-fn rows(frozen: Option<&FrozenList<'_>>) -> usize {
-    frozen.map_or(0, |frozen| frozen.list().rows().len())
+fn rows(frozen: Option<&FrozenList<'_>>) -> u64 {
+    frozen.map_or(0, |frozen| frozen.entry.rows)
 }
 
 impl fmt::Display for Done {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "从第 {} 版到第 {} 版：", self.from, self.to)?;
-        if self.lists.is_empty() && self.notices.is_empty() {
+        if self.lists.is_empty() && self.notices.is_empty() && self.withdrawn.is_empty() {
             return f.write_str("没有变化。");
         }
         let step = |from: &Option<String>, to: &Option<String>| {
             let name = |revision: &Option<String>| revision.clone().unwrap_or_else(|| "无".to_owned());
             format!("{} → {}", name(from), name(to))
         };
+        for Left { list, revision, by, reason } in &self.withdrawn {
+            write!(f, "\n  撤下 {list} {revision}：第 {by} 版，{}", reason.in_words())?;
+        }
         for change in &self.notices {
             write!(f, "\n  公示 {}：{}", change.notice, step(&change.from, &change.to))?;
         }
         for change in &self.lists {
-            let ListChange { rows_added, rows_changed, rows_withdrawn, .. } = change;
             write!(f, "\n  清单 {}：{}", change.list, step(&change.from, &change.to))?;
-            write!(f, "，新增 {rows_added} 行，更改 {rows_changed} 行，撤下 {rows_withdrawn} 行")?;
+            match (change.rows_added, change.rows_changed, change.rows_withdrawn) {
+                (Some(added), Some(changed), Some(withdrawn)) => {
+                    write!(f, "，新增 {added} 行，更改 {changed} 行，撤下 {withdrawn} 行")?;
+                }
+                _ => f.write_str("，各行已经撤下，不能逐行比较")?,
+            }
         }
         Ok(())
     }

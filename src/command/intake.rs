@@ -22,16 +22,17 @@ pub(super) struct Intake {
     pub(super) checked: Checked,
 }
 
-/// Reads and checks all that the offices have sent.
+/// Reads and checks all that the offices have sent, against what was published before.
 ///
 /// # Errors
 /// When anything must be mended before a publication.
-pub(super) fn take_in(session: &Session, report: &mut Report) -> Result<Intake, Failed> {
+pub(super) fn take_in(
+    session: &Session,
+    settings: Settings,
+    archive: Archive,
+    report: &mut Report,
+) -> Result<Intake, Failed> {
     let Session { root, date, progress, isolation, .. } = session;
-    progress.step("读取设置");
-    let settings = Settings::load(root, report)?;
-    progress.step("核对已公布的各版");
-    let archive = Archive::load(root, report)?;
     let masks = Masks::new(&settings.masks, archive.id_masks(), report)?;
     progress.step("读取报送的文件");
     let submission = Submission::read(root.path(), &settings.districts, isolation, report)?;
@@ -52,11 +53,9 @@ fn before(archive: &Archive, submission: &Submission, report: &mut Report) -> Re
     for (id, frozen) in archive.in_force_now().lists {
         rows.insert(id.clone(), frozen.entry.rows);
         let is_sent = submission.lists.iter().any(|list| list.id == id);
-        if is_sent || !matches!(id, ListId::Catalogue(..)) {
-            continue;
-        }
+        let Some(kept) = frozen.kept().filter(|_| !is_sent && matches!(id, ListId::Catalogue(..))) else { continue };
         let path = format!("content/editions/{}/{}", frozen.edition, frozen.entry.path());
-        let file = InputFile { path, bytes: frozen.bytes.to_vec() };
+        let file = InputFile { path, bytes: kept.bytes.to_vec() };
         standing.push(List::read(id.clone(), file, &Isolation::None, report)?);
     }
     Ok(Before { first_published_on, rows, standing })

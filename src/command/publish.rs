@@ -5,11 +5,13 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::diagnostic::{Failed, Report};
-use crate::edition::draft::{Draft, Proposal, draft};
-use crate::edition::freeze::freeze;
-use crate::edition::{Change, Edition};
+use crate::edition::Change;
+use crate::edition::archive::{FrozenEdition, Unfinished};
+use crate::edition::draft::{Draft, Proposal, draft_if_changed, nothing_changed};
+use crate::edition::freeze::{freeze, recover};
 use crate::output::{OutputFile, SitePath};
 use crate::scan;
+use crate::settings::Settings;
 
 use super::{Session, Summary, intake};
 
@@ -17,9 +19,12 @@ use super::{Session, Summary, intake};
 #[derive(Serialize)]
 struct Done {
     command: &'static str,
-    edition: String,
-    date: String,
-    fingerprint: String,
+    /// Work of an earlier run that was cut short.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    finished: Vec<String>,
+    edition: Option<String>,
+    date: Option<String>,
+    fingerprint: Option<String>,
     added: Vec<String>,
     corrected: Vec<String>,
     withdrawn: Vec<String>,
@@ -30,36 +35,47 @@ struct Done {
 /// # Errors
 /// When something must be mended, nothing changed, or the disk refuses. Nothing half-written stays.
 pub fn run(session: &Session, note: Option<String>, report: &mut Report) -> Result<Summary, Failed> {
-    let intake = intake::take_in(session, report)?;
+    session.progress.step("读取设置");
+    let settings = Settings::load(&session.root, report)?;
+    session.progress.step("核对已公布的各版");
+    let (archive, finished) = recover(&session.root, report)?;
+    let intake = intake::take_in(session, settings, archive, report)?;
     session.progress.step("脱敏");
     let proposal = Proposal::of(&intake.checked, &intake.masks, &intake.settings, session.date, note, report)?;
-    let draft = draft(&intake.archive, &proposal, report)?;
+    let draft = match draft_if_changed(&intake.archive, &proposal, report)? {
+        Some(draft) => draft,
+        None if finished.is_empty() => return report.fail(nothing_changed(&intake.archive)),
+        None => return Ok(Summary::of(&Done::of(&finished, None))),
+    };
     session.progress.step("扫描个人信息");
     scan::scan(&files_of(&draft), report)?;
     session.progress.step("固定新版");
     let frozen = freeze(&session.root, &draft, report)?;
-    Ok(Summary::of(&Done::of(frozen.edition(), frozen.fingerprint().to_string())))
+    Ok(Summary::of(&Done::of(&finished, Some(&frozen))))
 }
 
 /// The edition's files as the scan reads finished files.
-fn files_of(draft: &Draft) -> Vec<OutputFile> {
+pub(super) fn files_of(draft: &Draft) -> Vec<OutputFile> {
     let file = |(path, bytes): (&String, &Vec<u8>)| OutputFile { path: SitePath::new(path), bytes: bytes.clone() };
     draft.frozen().files().iter().map(file).collect()
 }
 
 impl Done {
-    fn of(edition: &Edition, fingerprint: String) -> Self {
+    fn of(finished: &[Unfinished], frozen: Option<&FrozenEdition>) -> Self {
+        let edition = frozen.map(FrozenEdition::edition);
         let changed = |change: Change| {
-            let lists = edition.lists.iter().filter(|entry| entry.change == change);
-            let notices = edition.notices.iter().filter(|entry| entry.change == change);
+            let lists = edition.map_or(&[][..], |edition| &edition.lists).iter().filter(|entry| entry.change == change);
+            let notices = edition.map_or(&[][..], |edition| &edition.notices).iter();
+            let notices = notices.filter(|entry| entry.change == change);
             let lists = lists.map(|entry| format!("清单 {} {}", entry.id, entry.revision));
             notices.map(|entry| format!("公示 {}", entry.id)).chain(lists).collect()
         };
         Self {
             command: "publish",
-            edition: edition.number.to_string(),
-            date: edition.date.to_string(),
-            fingerprint,
+            finished: finished.iter().map(|work| work.finished()).collect(),
+            edition: frozen.map(|frozen| frozen.number().to_string()),
+            date: frozen.map(|frozen| frozen.date().to_string()),
+            fingerprint: frozen.map(|frozen| frozen.fingerprint().to_string()),
             added: changed(Change::Added),
             corrected: changed(Change::Corrected),
             withdrawn: changed(Change::Withdrawn),
@@ -69,7 +85,14 @@ impl Done {
 
 impl fmt::Display for Done {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "已公布第 {} 版（{}），指纹 {}。", self.edition, self.date, self.fingerprint)?;
+        if !self.finished.is_empty() {
+            write!(f, "已做完上次中断的工作：{}。", self.finished.join("；"))?;
+        }
+        let named = self.edition.as_ref().zip(self.date.as_ref()).zip(self.fingerprint.as_ref());
+        if let Some(((edition, date), fingerprint)) = named {
+            let gap = if self.finished.is_empty() { "" } else { "\n" };
+            write!(f, "{gap}已公布第 {edition} 版（{date}），指纹 {fingerprint}。")?;
+        }
         for (what, items) in [("新增", &self.added), ("更正", &self.corrected), ("撤下", &self.withdrawn)] {
             if !items.is_empty() {
                 write!(f, "\n{what} {} 项：{}", items.len(), items.join("、"))?;

@@ -10,25 +10,31 @@ use crate::value::district::Slug;
 use crate::value::mask::IdMask;
 
 use super::bag::{self, Files};
-use super::list::PublicList;
 use super::log::Line;
-use super::notice::PublicNotice;
-use super::{Change, Edition, EditionNumber, ListEntry, NoticeEntry};
+use super::withdrawal::{Tombstone, Tombstones};
+use super::{Change, Edition, EditionNumber};
 
 mod load;
+mod revision;
+mod unfinished;
 mod verify;
+
+pub use revision::{Content, FrozenList, FrozenNotice, Kept};
+pub use unfinished::Unfinished;
+pub(super) use unfinished::staging;
 
 /// Where the editions are, from the site's root.
 pub const EDITIONS: &str = "content/editions";
 
-/// One edition with every file of its bag. Its bytes are what `edition.json` says: they were verified, or made from
-/// it, before there was a value of this type.
+/// One edition with every file of its bag. Its bytes are what `edition.json` says, without what later editions took
+/// away: they were verified, or made from it, before there was a value of this type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FrozenEdition {
     edition: Edition,
     digest: Digest,
     chain: Digest,
     files: Files,
+    left: Tombstones,
 }
 
 impl FrozenEdition {
@@ -39,10 +45,31 @@ impl FrozenEdition {
         let chain = Line::after(previous, edition.number, edition.date, digest).chain;
         let mut files = payload;
         files.insert(bag::EDITION_JSON.to_owned(), json);
-        let octets = files.values().map(|bytes| bytes.len() as u64).sum();
-        let digests = bag::expected_payload(&edition, digest);
-        files.extend(bag::tag_files(&edition, &digests, octets, &bag::one_line(organization)));
-        Self { edition, digest, chain, files }
+        let mut frozen = Self { edition, digest, chain, files, left: Tombstones::new() };
+        frozen.tag(&bag::one_line(organization));
+        frozen
+    }
+
+    /// Makes the files around the payload anew.
+    fn tag(&mut self, organization: &str) {
+        let digests = bag::expected_payload(&self.edition, self.digest, &self.left);
+        let octets = digests.keys().filter_map(|path| self.files.get(path)).map(|bytes| bytes.len() as u64).sum();
+        self.files.extend(bag::tag_files(&self.edition, &digests, octets, organization, &self.left));
+    }
+
+    /// Lets rows go that a later edition took away: the bag is then one without them, and says so.
+    fn let_go(&mut self, tombstone: Tombstone) {
+        let path = tombstone.withdrawal.path();
+        self.files.remove(&path);
+        self.left.insert(path, tombstone);
+        let info = self.files.get(bag::BAG_INFO).map_or(&[][..], Vec::as_slice);
+        let organization = bag::organization(info).unwrap_or_default().to_owned();
+        self.tag(&organization);
+    }
+
+    /// What later editions took away from it, by the path that the bytes had.
+    pub fn left(&self) -> &BTreeMap<String, Tombstone> {
+        &self.left
     }
 
     /// What the edition changed.
@@ -86,11 +113,15 @@ impl FrozenEdition {
         Line { number: edition.number, date: edition.date, digest: self.digest, chain: self.chain }.to_string()
     }
 
-    /// The lists that this edition froze, by id; those it withdrew have no bytes and are left out.
+    /// The lists that this edition froze, by id. An entry that says a list is no longer in force froze nothing.
     pub fn lists(&self) -> impl Iterator<Item = FrozenList<'_>> {
-        self.edition.lists.iter().filter_map(|entry| {
-            let bytes = self.files.get(&entry.path())?;
-            Some(FrozenList { edition: self.number(), published_on: self.date(), entry, bytes })
+        self.edition.lists.iter().filter(|entry| entry.change != Change::Withdrawn).filter_map(|entry| {
+            let path = entry.path();
+            let content = match self.left.get(&path) {
+                Some(tombstone) => Content::Withdrawn(tombstone),
+                None => Content::Kept(self.files.get(&path)?),
+            };
+            Some(FrozenList { edition: self.number(), published_on: self.date(), entry, content })
         })
     }
 
@@ -103,49 +134,8 @@ impl FrozenEdition {
     }
 }
 
-/// One revision of a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FrozenList<'a> {
-    /// The edition that froze it.
-    pub edition: EditionNumber,
-    /// The day that edition was published on.
-    pub published_on: NaiveDate,
-    /// What `edition.json` says of it.
-    pub entry: &'a ListEntry,
-    /// Its bytes: the download.
-    pub bytes: &'a [u8],
-}
-
-impl FrozenList<'_> {
-    /// The list as cells.
-    pub fn list(&self) -> PublicList {
-        #[expect(clippy::expect_used, reason = "no frozen edition holds a list that does not parse")]
-        PublicList::from_csv(self.entry.kind, self.bytes).expect("a frozen list was read when it was verified")
-    }
-}
-
-/// One revision of a notice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FrozenNotice<'a> {
-    /// The edition that froze it.
-    pub edition: EditionNumber,
-    /// The day that edition was published on.
-    pub published_on: NaiveDate,
-    /// What `edition.json` says of it.
-    pub entry: &'a NoticeEntry,
-    /// Its bytes.
-    pub bytes: &'a [u8],
-}
-
-impl FrozenNotice<'_> {
-    /// The notice as fields and text.
-    pub fn notice(&self) -> PublicNotice {
-        #[expect(clippy::expect_used, reason = "no frozen edition holds a notice that does not parse")]
-        PublicNotice::parse(self.bytes).expect("a frozen notice was read when it was verified")
-    }
-}
-
-/// What stands after an edition: the newest revision of everything that is not withdrawn.
+/// What stands after an edition: the newest revision of everything that was not taken out of force. Rows that left
+/// since are gone from here, too.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct InForce<'a> {
     /// Lists by id.
@@ -181,6 +171,13 @@ impl Archive {
     #[must_use]
     pub fn with(mut self, edition: FrozenEdition) -> Self {
         debug_assert_eq!(edition.number(), self.next_number(), "editions are numbered without a gap");
+        let (by, on) = (edition.number(), edition.date());
+        for withdrawal in &edition.edition.withdrawals {
+            let tombstone = Tombstone { by, on, withdrawal: withdrawal.clone() };
+            if let Some(from) = self.editions.iter_mut().find(|from| from.number() == withdrawal.published_in) {
+                from.let_go(tombstone);
+            }
+        }
         self.editions.push(edition);
         self
     }
@@ -190,10 +187,18 @@ impl Archive {
         &self.editions
     }
 
-    /// The archive as it stood at the end of a day: later editions are not yet known.
+    /// The archive as it stood at the end of a day: later editions are not yet known. What they took away is gone
+    /// nevertheless.
     #[must_use]
     pub fn as_of(mut self, day: NaiveDate) -> Self {
         self.editions.retain(|edition| edition.date() <= day);
+        self
+    }
+
+    /// The archive as it stood after an edition: later ones are not yet known, even those of the same day.
+    #[must_use]
+    pub fn up_to(mut self, number: Option<EditionNumber>) -> Self {
+        self.editions.retain(|edition| number.is_some_and(|number| edition.number() <= number));
         self
     }
 

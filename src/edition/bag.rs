@@ -1,10 +1,11 @@
 //! An edition's folder as a BagIt bag (RFC 8493), so that standard tools can check it: a pure function of what the
-//! edition says and of who published it.
+//! edition says, of who published it, and of what later editions took away from it.
 
 use std::collections::BTreeMap;
 
 use crate::value::digest::Digest;
 
+use super::withdrawal::{Tombstone, Tombstones};
 use super::{Change, Edition};
 
 /// Where `edition.json` is in a bag.
@@ -14,6 +15,7 @@ pub(super) const BAG_INFO: &str = "bag-info.txt";
 
 const DECLARATION: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 const ORGANIZATION: &str = "Source-Organization: ";
+const WITHDRAWN: &str = "Withdrawn: ";
 
 /// Files by their path in the bag.
 pub(super) type Files = BTreeMap<String, Vec<u8>>;
@@ -26,13 +28,14 @@ pub(super) fn edition_json(edition: &Edition) -> Vec<u8> {
     json
 }
 
-/// What the payload must be: the digest of each file by its path.
-pub(super) fn expected_payload(edition: &Edition, edition_json: Digest) -> BTreeMap<String, Digest> {
+/// What the payload must be: the digest of each file by its path. What left is not in it.
+pub(super) fn expected_payload(edition: &Edition, edition_json: Digest, left: &Tombstones) -> BTreeMap<String, Digest> {
     let stays = |change| change != Change::Withdrawn;
     let lists = edition.lists.iter().filter(|list| stays(list.change)).map(|list| (list.path(), list.sha256));
     let notices =
         edition.notices.iter().filter(|notice| stays(notice.change)).map(|notice| (notice.path(), notice.sha256));
-    lists.chain(notices).chain([(EDITION_JSON.to_owned(), edition_json)]).collect()
+    let all = lists.chain(notices).filter(|(path, _)| !left.contains_key(path));
+    all.chain([(EDITION_JSON.to_owned(), edition_json)]).collect()
 }
 
 /// The files around the payload. `octets` is the size of the payload.
@@ -41,12 +44,14 @@ pub(super) fn tag_files(
     payload: &BTreeMap<String, Digest>,
     octets: u64,
     organization: &str,
+    left: &Tombstones,
 ) -> Files {
     let info = format!(
-        "{ORGANIZATION}{organization}\nBagging-Date: {}\nPayload-Oxum: {octets}.{}\nExternal-Identifier: {}\n",
+        "{ORGANIZATION}{organization}\nBagging-Date: {}\nPayload-Oxum: {octets}.{}\nExternal-Identifier: {}\n{}",
         edition.date,
         payload.len(),
-        edition.number
+        edition.number,
+        left.iter().map(withdrawn).collect::<String>()
     );
     let mut files: Files =
         [("bagit.txt", DECLARATION.to_owned()), (BAG_INFO, info), ("manifest-sha256.txt", manifest(payload))]
@@ -56,6 +61,17 @@ pub(super) fn tag_files(
     let tags = files.iter().map(|(path, bytes)| (path.clone(), Digest::of(bytes))).collect();
     files.insert("tagmanifest-sha256.txt".to_owned(), manifest(&tags).into_bytes());
     files
+}
+
+/// What `bag-info.txt` says of a file that left: BagIt lets anybody add labels, and every tool shows them.
+fn withdrawn((path, tombstone): (&String, &Tombstone)) -> String {
+    let Tombstone { by, on, withdrawal } = tombstone;
+    let (sha256, reason) = (withdrawal.sha256, withdrawal.reason);
+    format!(
+        "{WITHDRAWN}{path}; SHA-256 {sha256}; by edition {by} on {on}; reason {} ({})\n",
+        reason.as_str(),
+        reason.in_words()
+    )
 }
 
 /// A manifest as `sha256sum -c` reads it.
@@ -70,5 +86,10 @@ pub(super) fn one_line(organization: &str) -> String {
 
 /// The publisher that a `bag-info.txt` names.
 pub(super) fn organization(info: &[u8]) -> Option<&str> {
-    std::str::from_utf8(info).ok()?.lines().next()?.strip_prefix(ORGANIZATION)
+    std::str::from_utf8(info).ok()?.trim_start_matches('\u{feff}').lines().next()?.strip_prefix(ORGANIZATION)
+}
+
+/// How many files a `bag-info.txt` says that left.
+pub(super) fn count_withdrawn(info: &[u8]) -> usize {
+    String::from_utf8_lossy(info).lines().filter(|line| line.starts_with(WITHDRAWN)).count()
 }

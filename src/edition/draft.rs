@@ -1,5 +1,7 @@
 //! The next edition as a value: what is new or different, and nothing else.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
@@ -12,7 +14,11 @@ use super::archive::{Archive, FrozenEdition};
 use super::bag::Files;
 use super::list::PublicList;
 use super::notice::PublicNotice;
+use super::takedown::Takedown;
+use super::withdrawal::Withdrawal;
 use super::{Change, Edition, ListEntry, NoticeEntry, Revision};
+
+mod returned;
 
 /// Everything the offices' files hold, masked: what should stand after the next edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +44,8 @@ pub struct NewList {
     pub list: PublicList,
     /// How ID numbers are shown in it; none unless it is a list of payments.
     pub id_mask: Option<IdMask>,
+    /// The file that the office sent, for messages.
+    pub file: String,
 }
 
 /// A notice as the sources now give it.
@@ -54,6 +62,7 @@ pub struct NewNotice {
 pub struct Draft {
     frozen: FrozenEdition,
     log_before: String,
+    lessened: Vec<FrozenEdition>,
 }
 
 impl Draft {
@@ -65,6 +74,11 @@ impl Draft {
     /// The edition as it will be frozen.
     pub fn frozen(&self) -> &FrozenEdition {
         &self.frozen
+    }
+
+    /// The older editions from which it takes something away, as they will be.
+    pub(super) fn lessened(&self) -> &[FrozenEdition] {
+        &self.lessened
     }
 
     /// The log that it continues.
@@ -79,12 +93,23 @@ impl Draft {
 /// # Errors
 /// When nothing changed, the date is earlier than the latest edition's, or a notice cannot be written as text.
 pub fn draft(archive: &Archive, proposal: &Proposal, report: &mut Report) -> Result<Draft, Failed> {
+    match draft_if_changed(archive, proposal, report)? {
+        Some(draft) => Ok(draft),
+        None => report.fail(nothing_changed(archive)),
+    }
+}
+
+/// The same, with nothing for a proposal that changes nothing.
+///
+/// # Errors
+/// As of [`draft`], but for that.
+pub fn draft_if_changed(archive: &Archive, proposal: &Proposal, report: &mut Report) -> Result<Option<Draft>, Failed> {
     date_does_not_go_back(archive, proposal.date, report);
     let mut payload = Files::new();
-    let lists = changed_lists(archive, &proposal.lists, &mut payload);
+    let lists = changed_lists(archive, &proposal.lists, &mut payload, report);
     let notices = changed_notices(archive, &proposal.notices, &mut payload, report);
     if lists.is_empty() && notices.is_empty() {
-        report.push(nothing_changed(archive));
+        return report.pass(None);
     }
     let edition = Edition {
         number: archive.next_number(),
@@ -93,10 +118,43 @@ pub fn draft(archive: &Archive, proposal: &Proposal, report: &mut Report) -> Res
         previous: archive.latest().map(FrozenEdition::digest),
         lists,
         notices,
+        withdrawals: Vec::new(),
     };
-    let previous_chain = archive.latest().map(FrozenEdition::chain);
-    let frozen = FrozenEdition::assemble(edition, previous_chain, payload, &proposal.organization);
-    report.pass(Draft { frozen, log_before: archive.log() })
+    report.pass(Some(Draft::after(archive, edition, payload, &proposal.organization)))
+}
+
+impl Draft {
+    fn after(archive: &Archive, edition: Edition, payload: Files, organization: &str) -> Self {
+        let previous_chain = archive.latest().map(FrozenEdition::chain);
+        let frozen = FrozenEdition::assemble(edition, previous_chain, payload, organization);
+        Self { frozen, log_before: archive.log(), lessened: Vec::new() }
+    }
+
+    /// The edition of a withdrawal: it has no payload but what it says.
+    pub(super) fn of_withdrawal(
+        archive: &Archive,
+        takedown: &Takedown,
+        lists: Vec<ListEntry>,
+        withdrawals: Vec<Withdrawal>,
+        report: &mut Report,
+    ) -> Result<Self, Failed> {
+        date_does_not_go_back(archive, takedown.date, report);
+        let edition = Edition {
+            number: archive.next_number(),
+            date: takedown.date,
+            note: None,
+            previous: archive.latest().map(FrozenEdition::digest),
+            lists,
+            notices: Vec::new(),
+            withdrawals,
+        };
+        let mut draft = Self::after(archive, edition, Files::new(), &takedown.organization);
+        let touched: BTreeSet<_> =
+            draft.edition().withdrawals.iter().map(|withdrawal| withdrawal.published_in).collect();
+        let after = archive.clone().with(draft.frozen.clone());
+        draft.lessened = after.editions().iter().filter(|it| touched.contains(&it.number())).cloned().collect();
+        report.pass(draft)
+    }
 }
 
 fn date_does_not_go_back(archive: &Archive, date: NaiveDate, report: &mut Report) {
@@ -109,7 +167,8 @@ fn date_does_not_go_back(archive: &Archive, date: NaiveDate, report: &mut Report
     }
 }
 
-fn nothing_changed(archive: &Archive) -> Diagnostic {
+/// That a proposal says what is in force already.
+pub fn nothing_changed(archive: &Archive) -> Diagnostic {
     let message = archive.latest().map_or_else(
         || "没有任何可公布的内容。".to_owned(),
         |latest| format!("与第 {} 版相比没有变化，不生成新版。", latest.number()),
@@ -119,14 +178,17 @@ fn nothing_changed(archive: &Archive) -> Diagnostic {
 }
 
 /// The lists that are new or different, by id; their bytes go to the payload.
-fn changed_lists(archive: &Archive, lists: &[NewList], payload: &mut Files) -> Vec<ListEntry> {
+fn changed_lists(archive: &Archive, lists: &[NewList], payload: &mut Files, report: &mut Report) -> Vec<ListEntry> {
     let in_force = archive.in_force_now().lists;
     let mut entries = Vec::new();
     for new in lists {
         let bytes = new.list.to_csv();
         let old = in_force.get(&new.id);
-        if old.is_some_and(|old| old.bytes == bytes) {
+        if old.is_some_and(|old| old.entry.sha256 == Digest::of(&bytes)) {
             continue;
+        }
+        if let Some(refused) = returned::refusal(archive, new, &bytes, old) {
+            report.push(refused);
         }
         let newest = archive.revisions(&new.id).last().map(|list| list.entry.revision);
         let entry = list_entry(new, &bytes, revision_after(newest), change_from(old));

@@ -1,80 +1,80 @@
-//! The edge that writes one more edition. Nothing half-written is ever visible: all files go to a hidden staging
-//! folder, are synced and read back, the folder takes its place, and the line in the log is the commit point.
+//! The edge that writes one more edition, and takes away what it withdraws.
+//!
+//! Nothing half-done is ever lost or believed, wherever it is cut short:
+//!
+//! 1. All files go to a hidden staging folder, are synced and read back; then the folder's name is synced.
+//! 2. The line in the log is the commit point. It is synced, or taken back.
+//! 3. The folder takes its place. A logged edition is good in either: [`Archive::load`] reads it from staging, too.
+//! 4. What it withdraws leaves the older bags, file by file: tag files by a synced temporary one, then the rows.
+//!
+//! [`recover`] does again what 2 to 4 left undone, so that a second run ends as an undisturbed one.
 
 #![expect(clippy::disallowed_methods, reason = "edge: writes one more edition")]
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Read, Write};
-use std::path::Path;
+use std::io::{Read, Write};
 
-use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
+use crate::diagnostic::{Failed, Report};
 use crate::settings::Root;
 
-use super::archive::{EDITIONS, FrozenEdition};
+use super::archive::{Archive, EDITIONS, FrozenEdition, Unfinished, staging};
 use super::draft::Draft;
 use super::log::LOG;
+
+use disk::sync_folder;
+use stop::{At, Stop};
+
+mod disk;
+mod finish;
+mod stop;
 
 /// Writes one more edition below the root and hands it back. An exclusive lock on the log is held meanwhile.
 ///
 /// # Errors
 /// When another publication is running or went before, when the edition's folder exists already, and when anything
-/// cannot be written; the archive is then as it was.
+/// cannot be written; the archive is then as it was, or the error says that the edition counts and what is undone.
 pub fn freeze(root: &Root, draft: &Draft, report: &mut Report) -> Result<FrozenEdition, Failed> {
-    let frozen = draft.frozen();
-    let place = Place {
-        root,
-        folder: format!("{EDITIONS}/{}", frozen.number()),
-        staging: format!("{EDITIONS}/.{}.partial", frozen.number()),
-    };
-    match place.publish(draft) {
-        Ok(()) => Ok(frozen.clone()),
+    match Place::new(root, draft.frozen()).publish(draft) {
+        Ok(()) => Ok(draft.frozen().clone()),
         Err(stop) => report.fail(stop.diagnostic()),
     }
 }
 
-/// Why nothing was published.
-enum Stop {
-    /// Somebody else holds the lock, or went before.
-    Busy,
-    /// The log is not the one that was verified.
-    LogChanged,
-    /// The edition's folder is there, but not in the log.
-    Leftover { folder: String },
-    /// What was written does not read back.
-    ReadsOtherwise { path: String },
-    /// The disk refused.
-    Disk { path: String, error: io::Error },
-}
-
-impl Stop {
-    fn diagnostic(self) -> Diagnostic {
-        let error = |code, path: &str, message: String| Diagnostic::error(code, Location::file(path), message);
-        match self {
-            Self::Busy => error(Code::Busy, LOG, "另一个发布正在进行，或刚刚完成。".to_owned())
-                .help("等它结束，再运行一次 publish；它会与最新一版比较。"),
-            Self::LogChanged => error(Code::Archive, LOG, "log.txt 在发布期间被改动。".to_owned())
-                .help("没有写入任何内容；请运行 check 查明原因后再发布。"),
-            Self::Leftover { folder } => {
-                error(Code::Archive, &folder, "文件夹已存在，但 log.txt 里没有这一版。".to_owned())
-                    .help("它是上次发布中断留下的，没有公布：核对后删除这个文件夹，再重新发布。")
-            }
-            Self::ReadsOtherwise { path } => error(Code::Write, &path, "写入后读回的内容不一致，没有发布。".to_owned())
-                .help("磁盘可能有故障；请更换磁盘或位置后再发布。"),
-            Self::Disk { path, error: cause } => error(Code::Write, &path, format!("写不进去：{cause}。没有发布。"))
-                .help("请检查磁盘空间和文件夹权限，然后再运行一次 publish。"),
-        }
+/// All editions, after the work that an earlier publication left undone was finished, and what that was.
+///
+/// # Errors
+/// When the editions are not as they were published, another publication is running, or the disk refuses.
+pub fn recover(root: &Root, report: &mut Report) -> Result<(Archive, Vec<Unfinished>), Failed> {
+    let (archive, unfinished) = Archive::load_unfinished(&root.join(EDITIONS), report)?;
+    if unfinished.is_empty() {
+        return Ok((archive, unfinished));
+    }
+    // It may be the work of a publication that is running. Under the lock nobody's is.
+    let log = locked(root, Existing::Only).or_else(|stop| report.fail(stop.diagnostic()))?;
+    let (archive, unfinished) = Archive::load_unfinished(&root.join(EDITIONS), report)?;
+    match finish::all(root, &log, &archive, &unfinished) {
+        Ok(()) => Ok((archive, unfinished)),
+        Err(stop) => report.fail(stop.while_finishing().diagnostic()),
     }
 }
 
-/// Names the path in an error of the disk.
-trait At<T> {
-    fn at(self, path: &str) -> Result<T, Stop>;
+/// Whether a log may be made where there is none.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Existing {
+    Only,
+    OrNew,
 }
 
-impl<T> At<T> for io::Result<T> {
-    fn at(self, path: &str) -> Result<T, Stop> {
-        self.map_err(|error| Stop::Disk { path: path.to_owned(), error })
+/// The log, locked until it is dropped.
+fn locked(root: &Root, existing: Existing) -> Result<File, Stop> {
+    let mut options = OpenOptions::new();
+    options.read(true).append(true).create(existing == Existing::OrNew);
+    let log = options.open(root.join(LOG)).at(LOG)?;
+    match log.try_lock() {
+        Ok(()) => Ok(log),
+        Err(TryLockError::WouldBlock) => Err(Stop::Busy),
+        Err(TryLockError::Error(error)) => Err(Stop::Disk { path: LOG.to_owned(), error }),
     }
 }
 
@@ -85,33 +85,34 @@ struct Place<'a> {
     staging: String,
 }
 
-impl Place<'_> {
+impl<'a> Place<'a> {
+    fn new(root: &'a Root, edition: &FrozenEdition) -> Self {
+        let number = edition.number();
+        Self { root, folder: format!("{EDITIONS}/{number}"), staging: format!("{EDITIONS}/{}", staging(number)) }
+    }
+
     fn publish(&self, draft: &Draft) -> Result<(), Stop> {
         let mut log = self.locked_log(draft.log_before())?;
         self.clear()?;
         self.write(draft.frozen())?;
         self.read_back(draft.frozen())?;
-        fs::rename(self.root.join(&self.staging), self.root.join(&self.folder)).at(&self.folder)?;
         self.sync_folder(EDITIONS)?;
-        self.commit(&mut log, draft)
+        commit(&mut log, draft)?;
+        let counted = |stop: Stop| stop.after_commit(draft.frozen().number());
+        finish::place(self.root, draft.frozen().number()).map_err(counted)?;
+        draft.lessened().iter().try_for_each(|older| finish::let_go(self.root, older)).map_err(counted)
     }
 
-    /// The log, locked until it is dropped, if it still says what the draft continues.
+    /// The log, locked until it is dropped, if it still says what the draft continues. It is synced before anything
+    /// else is touched: a line that was taken back must be gone from the disk before its edition's folder goes.
     fn locked_log(&self, before: &str) -> Result<File, Stop> {
         fs::create_dir_all(self.root.join(EDITIONS)).at(EDITIONS)?;
         self.sync_folder("content")?;
-        let mut options = OpenOptions::new();
-        options.read(true).append(true).create(before.is_empty());
-        let mut log = options.open(self.root.join(LOG)).at(LOG)?;
-        match log.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(Stop::Busy),
-            Err(TryLockError::Error(error)) => return Err(Stop::Disk { path: LOG.to_owned(), error }),
-        }
+        let mut log = locked(self.root, if before.is_empty() { Existing::OrNew } else { Existing::Only })?;
         let mut now = Vec::new();
         log.read_to_end(&mut now).at(LOG)?;
         match now.strip_prefix(before.as_bytes()) {
-            Some([]) => Ok(log),
+            Some([]) => log.sync_all().at(LOG).map(|()| log),
             Some([.., b'\n']) => Err(Stop::Busy),
             _ => Err(Stop::LogChanged),
         }
@@ -139,7 +140,7 @@ impl Place<'_> {
             if let Some((parent, _)) = path.rsplit_once('/') {
                 fs::create_dir_all(self.root.join(parent)).at(parent)?;
             }
-            write_new(&self.root.join(&path), bytes).at(&path)?;
+            disk::write_new(&self.root.join(&path), bytes).at(&path)?;
         }
         folders.iter().rev().try_for_each(|folder| self.sync_folder(folder))
     }
@@ -157,32 +158,21 @@ impl Place<'_> {
     fn sync_folder(&self, folder: &str) -> Result<(), Stop> {
         sync_folder(&self.root.join(folder)).at(folder)
     }
+}
 
-    /// Writes the commit point. If that fails, the line is taken back, and the folder becomes a staging folder again,
-    /// which the next publication removes. Should even that fail,
-    /// [`Archive::load`](super::archive::Archive::load) says what to do.
-    fn commit(&self, log: &mut File, draft: &Draft) -> Result<(), Stop> {
-        let line = draft.frozen().log_line();
-        let written = log.write_all(line.as_bytes()).and_then(|()| log.sync_all());
-        let taken_back = |_: &io::Error| {
-            let before = draft.log_before().len() as u64;
-            let undone = log.set_len(before).and_then(|()| log.sync_all());
-            drop(undone.and_then(|()| fs::rename(self.root.join(&self.folder), self.root.join(&self.staging))));
-        };
-        written.inspect_err(taken_back).at(LOG)
+/// Writes the commit point. If that fails, the line is taken back. Should even that fail, the log says whether the
+/// edition counts: a whole line does, a torn one does not, and either way the next run goes on from there.
+fn commit(log: &mut File, draft: &Draft) -> Result<(), Stop> {
+    let line = draft.frozen().log_line();
+    let Err(error) = log.write_all(line.as_bytes()).and_then(|()| log.sync_all()) else { return Ok(()) };
+    let before = draft.log_before().len() as u64;
+    match log.set_len(before).and_then(|()| log.sync_all()) {
+        Ok(()) => Err(Stop::Disk { path: LOG.to_owned(), error }),
+        Err(_) => Err(Stop::Undecided { error }),
     }
 }
 
-fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create_new(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
-/// Makes the names in a folder last. Only Unix lets a program ask for it.
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
-}
-
+#[cfg(test)]
+mod cut_short;
 #[cfg(test)]
 mod tests;

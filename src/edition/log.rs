@@ -20,6 +20,9 @@ use super::EditionNumber;
 /// Where the log is, from the site's root.
 pub const LOG: &str = "content/editions/log.txt";
 
+/// Its name beside the editions.
+pub(super) const LOG_FILE: &str = "log.txt";
+
 /// One line of the log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Line {

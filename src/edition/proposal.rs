@@ -45,7 +45,7 @@ fn public(list: &List, masks: &Masks, report: &mut Report) -> NewList {
         report.push(Diagnostic::error(Code::Totals, place, "公开名单的人数或金额与报送的名单不符。"));
     }
     let id_mask = public.persons().map(|_| masks.id_mask());
-    NewList { id: list.id.clone(), list: public, id_mask }
+    NewList { id: list.id.clone(), list: public, id_mask, file: list.file.clone() }
 }
 
 fn public_notice(checked: &CheckedNotice, all: &Checked, settings: &Settings) -> NewNotice {

@@ -4,10 +4,13 @@ use crate::diagnostic::Report;
 use crate::record::{Catalogue, Kind, ListId, Scope};
 use crate::value::district::Slug;
 
+use super::Revision;
 use super::archive::Archive;
 use super::draft::{Draft, NewList, NewNotice, Proposal, draft};
 use super::list::PublicList;
 use super::notice::tests::sample as notice;
+use super::takedown::{self, Takedown};
+use super::withdrawal::Reason;
 
 /// A slug that is one.
 pub(crate) fn slug(text: &str) -> Slug {
@@ -24,7 +27,12 @@ pub(crate) fn standards(rows: &[[&str; 3]]) -> NewList {
     let columns = ["职业(工种)", "培训学时", "补贴标准(元/人)"].map(|header| Kind::Standards.column(header).unwrap());
     let rows = rows.iter().map(|row| row.map(str::to_owned).to_vec()).collect();
     let list = PublicList::new(Kind::Standards, columns.to_vec(), rows);
-    NewList { id: city(Catalogue::Standards), list, id_mask: None }
+    NewList {
+        id: city(Catalogue::Standards),
+        list,
+        id_mask: None,
+        file: "content/sources/standards/city.csv".to_owned(),
+    }
 }
 
 /// The payments of the notice `2021-03` in Taishan: name, institution, amount.
@@ -33,7 +41,8 @@ pub(crate) fn payments(rows: &[[&str; 3]]) -> NewList {
     let rows = rows.iter().map(|row| row.map(str::to_owned).to_vec()).collect();
     let list = PublicList::new(Kind::Payments, columns.to_vec(), rows);
     let id = ListId::Payments { notice: slug("2021-03"), district: slug("taishan") };
-    NewList { id, list, id_mask: Some(crate::value::mask::IdMask::None) }
+    let file = "content/sources/subsidies/2021-03/taishan.csv".to_owned();
+    NewList { id, list, id_mask: Some(crate::value::mask::IdMask::None), file }
 }
 
 /// The notice `2021-03` with a text.
@@ -73,6 +82,19 @@ pub(crate) fn second() -> Proposal {
 pub(crate) fn third() -> Proposal {
     let standards = standards(&[["车工", "120", "1200.00"], ["焊工", "100", "1000.00"]]);
     proposal("2021-06-10", vec![standards], vec![notice_2021_03("现将名单公示如下，欢迎监督。\n")])
+}
+
+/// The edition that takes revisions of lists away.
+pub(crate) fn withdrawn(archive: &Archive, date: &str, reason: Reason, revisions: &[(&str, u32)]) -> Draft {
+    let revision = |(list, number): &(&str, u32)| (list.parse().unwrap(), Revision::new(*number).unwrap());
+    let takedown = Takedown {
+        date: date.parse().unwrap(),
+        organization: "示例市人力资源和社会保障局".to_owned(),
+        reason,
+        note: None,
+        revisions: revisions.iter().map(revision).collect(),
+    };
+    takedown::draft(archive, &takedown, &mut Report::default()).unwrap()
 }
 
 /// The archive after the three proposals.

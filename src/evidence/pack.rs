@@ -1,14 +1,14 @@
 //! The evidence pack (存证包): everything that shows what a list said, in one file that standard tools can check.
 //!
 //! It is a BagIt 1.0 bag in a zip, and a pure function of the capture and of what is in force: the only times in it are
-//! the capture's and the archive's. [`assemble`] makes one, [`check`] says whether bytes are one, [`attach`] makes one
-//! with a time stamp or signature that somebody else made, and [`write`] is the edge that puts packs on disk.
+//! the capture's and the archive's. [`assemble`] makes one, [`check()`] says whether bytes are one, [`attach()`] makes one
+//! with a time stamp or signature that somebody else made, and [`write()`] is the edge that puts packs on disk.
 
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
 use crate::download::{self, Download, Format, detail};
-use crate::edition::archive::{Archive, FrozenEdition, FrozenList, FrozenNotice};
+use crate::edition::archive::{Archive, FrozenEdition, FrozenList, FrozenNotice, Kept};
 use crate::output::{OutputFile, SitePath};
 use crate::record::{ListId, Scope};
 use crate::scan;
@@ -31,6 +31,8 @@ mod files;
 mod papers;
 mod record;
 mod rows;
+#[cfg(test)]
+mod sample;
 mod time_stamp;
 mod write;
 
@@ -109,7 +111,7 @@ fn packed(
     ] {
         entries.insert(path.to_owned(), bytes);
     }
-    let tag_manifest = bag::tag_manifest(&entries, bag::Attached::Counted);
+    let tag_manifest = bag::tag_manifest(&entries);
     entries.insert(bag::TAG_MANIFEST.to_owned(), &tag_manifest);
     let bytes = container::write(&record.name, Stamp::of(&record.captured.at), &entries);
     let name = format!("{}-{}", stem(&capture.subject.list), record.captured.at.date_naive());
@@ -118,7 +120,7 @@ fn packed(
 
 /// What of the archive a pack is about.
 struct Subject<'a> {
-    list: FrozenList<'a>,
+    list: Kept<'a>,
     notice: Option<FrozenNotice<'a>>,
     newest: &'a FrozenEdition,
 }
@@ -126,13 +128,15 @@ struct Subject<'a> {
 fn subject<'a>(capture: &Capture, sources: &Sources<'a>, report: &mut Report) -> Result<Subject<'a>, Failed> {
     let of = &capture.subject;
     let in_force = sources.archive.in_force_now();
-    let list = in_force.lists.get(&of.list).filter(|list| list.entry.revision == of.revision).copied();
+    let list =
+        in_force.lists.get(&of.list).filter(|list| list.entry.revision == of.revision).and_then(FrozenList::kept);
     let (Some(list), Some(newest)) = (list, sources.archive.latest()) else {
         let message = format!("{} 的修订 {} 已经撤下、被更正，或从没有公布过。", of.list, of.revision);
         return report.fail(refused(capture, message).help("只能为现行的清单做存证包；请用 diff 或网站查看现行修订。"));
     };
-    let is_same = list.entry.sha256 == of.sha256
-        && list.entry.rows == of.rows
+    let entry = list.frozen.entry;
+    let is_same = entry.sha256 == of.sha256
+        && entry.rows == of.rows
         && newest.number() == of.edition
         && newest.fingerprint().to_string() == of.fingerprint;
     if !is_same {
@@ -213,12 +217,12 @@ fn captured(capture: &Capture) -> Captured {
 }
 
 fn list_record(subject: &Subject<'_>, title: String, district: Option<String>) -> ListRecord {
-    let entry = subject.list.entry;
+    let entry = subject.list.frozen.entry;
     ListRecord {
         id: entry.id.clone(),
         kind: entry.kind,
         revision: entry.revision,
-        edition: subject.list.edition,
+        edition: subject.list.frozen.edition,
         title,
         district,
         rows: entry.rows,
@@ -237,15 +241,15 @@ fn add_list<'a>(
     subject: &Subject<'a>,
     (title, district_name): (&str, Option<&str>),
 ) -> Vec<String> {
-    let (list, entry) = (subject.list.list(), subject.list.entry);
+    let (list, entry) = (subject.list.list(), subject.list.frozen.entry);
     let of = download::Subject {
         list: &list,
         csv: subject.list.bytes,
         title: title.to_owned(),
         id: &entry.id,
         revision: entry.revision,
-        edition: subject.list.edition,
-        published_on: subject.list.published_on,
+        edition: subject.list.frozen.edition,
+        published_on: subject.list.frozen.published_on,
         authority: &sources.settings.site.authority,
         district_name,
     };
@@ -275,7 +279,7 @@ fn add_notice<'a>(files: &mut Files<'a>, notice: &FrozenNotice<'a>) -> NoticeRec
 /// The log, and the `edition.json` of the editions that froze the list and the notice, and of the newest.
 fn add_editions<'a>(files: &mut Files<'a>, archive: &'a Archive, subject: &Subject<'a>) -> SiteRecord {
     let numbers =
-        [Some(subject.list.edition), subject.notice.map(|notice| notice.edition), Some(subject.newest.number())];
+        [Some(subject.list.frozen.edition), subject.notice.map(|notice| notice.edition), Some(subject.newest.number())];
     let numbers: BTreeSet<_> = numbers.into_iter().flatten().collect();
     let editions = numbers.into_iter().filter_map(|number| {
         let json = archive.edition(number)?.files().get("data/edition.json")?;
@@ -316,7 +320,7 @@ fn add_page<'a>(files: &mut Files<'a>, number: usize, page: &'a super::ServedFil
 }
 
 fn title(sources: &Sources<'_>, subject: &Subject<'_>) -> String {
-    match (&subject.list.entry.id, subject.notice) {
+    match (&subject.list.frozen.entry.id, subject.notice) {
         (ListId::Payments { district, .. }, Some(notice)) => {
             format!("{}（{}）", notice.notice().head.title, district_name(sources.settings, district))
         }
@@ -353,3 +357,6 @@ fn no_personal_numbers(files: &Files<'_>, readme: &[u8], report: &mut Report) ->
     scanned.push(file("readme.html", readme));
     scan::scan(&scanned, report)
 }
+
+#[cfg(test)]
+mod tests;

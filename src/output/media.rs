@@ -51,11 +51,19 @@ impl MediaType {
     }
 }
 
+/// What a file is made of, by its ending: bytes, where the ending is not known.
+pub fn form(path: &str) -> Form {
+    of(path).map_or(Form::Binary, |media| media.form)
+}
+
+fn of(path: &str) -> Option<&'static MediaType> {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    TYPES.iter().find(|media| media.ending == ending)
+}
+
 /// The value of `Content-Type` of a file, by its ending.
 pub fn content_type(path: &str) -> String {
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let media = TYPES.iter().find(|media| media.ending == ending);
-    media.map_or_else(|| "application/octet-stream".to_owned(), MediaType::content_type)
+    of(path).map_or_else(|| "application/octet-stream".to_owned(), MediaType::content_type)
 }
 
 const fn text(ending: &'static str, name: &'static str) -> MediaType {

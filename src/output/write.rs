@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
@@ -22,7 +23,7 @@ mod private;
 mod single;
 
 pub use private::{refuse_unfit, write_private};
-pub use single::write_single;
+pub use single::{write_single, write_single_new};
 
 use disk::Trouble;
 
@@ -136,6 +137,8 @@ struct Places {
     staging: PathBuf,
     /// Where the old site waits to be removed: `.site.old`.
     old: PathBuf,
+    /// Held for its end: two runs would take each other's staging folder for a leftover.
+    _lock: Option<File>,
 }
 
 impl Places {
@@ -153,7 +156,8 @@ impl Places {
         };
         let (staging, old) = (beside(".new"), beside(".old"));
         disk::create_all(&parent)?;
-        Ok(Self { target: target.to_path_buf(), staging, old, parent })
+        let lock = disk::lock_folder(&parent)?;
+        Ok(Self { target: target.to_path_buf(), staging, old, parent, _lock: lock })
     }
 }
 
@@ -217,10 +221,14 @@ fn swap(places: &Places) -> Result<(), Trouble> {
     })
 }
 
-/// What is left to do when the new site is in place.
+/// What is left to do when the new site is in place. The old one is to stay away, whatever happens to the machine.
 fn settle(places: &Places) -> Result<(), Trouble> {
     disk::sync_folder(&places.parent)?;
-    claim::remove_ours(&places.old)
+    if disk::exists(&places.old)? {
+        claim::remove_ours(&places.old)?;
+        disk::sync_folder(&places.parent)?;
+    }
+    Ok(())
 }
 
 /// Of a failure after the new site took its place.
@@ -240,6 +248,11 @@ fn told(trouble: &Trouble) -> Diagnostic {
             let message = format!("写不出来：{error}。");
             Diagnostic::error(Code::Write, Location::file(path.display().to_string()), message)
                 .help("请检查磁盘空间和写入权限后重试；原有的网站没有改动。")
+        }
+        Trouble::Busy { path } => {
+            let message = "另一个 build 正在写这个文件夹里的网站。";
+            Diagnostic::error(Code::Busy, Location::file(path.display().to_string()), message)
+                .help("等它结束，再运行一次；原有的网站没有改动。")
         }
         Trouble::Differs { path } => {
             let message = "写出后读回的内容与应写的不同。";

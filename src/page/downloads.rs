@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::download::{self, Subject};
 use crate::edition::Revision;
-use crate::edition::archive::FrozenList;
+use crate::edition::archive::{FrozenList, Kept};
 use crate::output::{OutputFile, SitePath};
 use crate::record::{ListId, Scope};
 use crate::value::digest::Digest;
@@ -29,8 +29,10 @@ pub(super) struct Item {
 impl Shelf {
     /// Makes every download of the site.
     pub(super) fn fill(basis: &Basis<'_>) -> Self {
-        let shown = basis.lists.values().flatten().filter(|list| is_shown(basis, list));
-        Self(shown.map(|list| ((list.entry.id.clone(), list.entry.revision), items(basis, list))).collect())
+        let kept = basis.lists.values().flatten().filter_map(FrozenList::kept);
+        let shown = kept.filter(|kept| is_shown(basis, &kept.frozen));
+        let key = |list: &FrozenList<'_>| (list.entry.id.clone(), list.entry.revision);
+        Self(shown.map(|kept| (key(&kept.frozen), items(basis, &kept))).collect())
     }
 
     /// The downloads of a revision; none where the rows have left the site.
@@ -62,13 +64,13 @@ pub(super) fn is_shown(basis: &Basis<'_>, list: &FrozenList<'_>) -> bool {
     }
 }
 
-fn items(basis: &Basis<'_>, list: &FrozenList<'_>) -> Vec<Item> {
-    let public = list.list();
+fn items(basis: &Basis<'_>, kept: &Kept<'_>) -> Vec<Item> {
+    let (public, list) = (kept.list(), kept.frozen);
     let entry = list.entry;
     let district_name = district_name(basis, &entry.id);
     let subject = Subject {
         list: &public,
-        csv: list.bytes,
+        csv: kept.bytes,
         title: basis.list_title(&entry.id),
         id: &entry.id,
         revision: entry.revision,

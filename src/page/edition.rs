@@ -44,7 +44,9 @@ pub(super) fn summary(edition: &FrozenEdition) -> String {
         .lists
         .iter()
         .map(|list| list.change)
+        .filter(|change| *change != Change::Withdrawn)
         .chain(changes.notices.iter().map(|notice| notice.change))
+        .chain(changes.withdrawals.iter().map(|_| Change::Withdrawn))
         .collect();
     let part = |(change, label): (Change, &str)| {
         let count = all.iter().filter(|it| **it == change).count();

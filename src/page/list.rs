@@ -5,7 +5,7 @@ use crate::output::SitePath;
 use crate::value::money::Fen;
 
 use super::basis::Basis;
-use super::view::subsidy::RevisionLine;
+use super::view::subsidy::{RevisionLine, Tombstone};
 use super::view::{Fact, Link, Tag};
 use super::{address, text};
 
@@ -52,6 +52,39 @@ impl<'a> Standing<'a> {
     }
 }
 
+/// What stands where the rows stood.
+pub(super) const NO_ROWS: &str = "各行已经撤下，不再展示和提供下载。";
+
+/// What to say of a revision whose rows left; none for others. The withdrawing edition has no page on the site of a day
+/// before it.
+pub(super) fn left(basis: &Basis<'_>, list: &FrozenList<'_>, on: &SitePath) -> Option<Tombstone> {
+    let tombstone = list.tombstone()?;
+    let by = basis.archive.edition(tombstone.by);
+    let stays = match Standing::of(basis, list) {
+        Standing::Current => "人数、金额合计仍然有效，校验值保留",
+        Standing::Superseded(_) => "行数、合计和校验值保留",
+        Standing::Withdrawn => "这份清单不再有效，行数、合计和校验值保留",
+    };
+    Some(Tombstone {
+        edition: format!("第 {} 版", tombstone.by),
+        href: by.map(|by| on.link_to(&address::edition(by.number()))),
+        date: tombstone.on.to_string(),
+        reason: tombstone.withdrawal.reason.in_words().to_owned(),
+        note: tombstone.withdrawal.note.clone(),
+        explanation: format!("各行和下载文件已经删去；{stays}，可以用来核对当时存档的清单。"),
+    })
+}
+
+/// The tag of a revision: one whose rows left says so, whatever is in force.
+fn tag(basis: &Basis<'_>, list: &FrozenList<'_>) -> Tag {
+    match list.tombstone() {
+        None => Standing::of(basis, list).tag(),
+        Some(tombstone) => {
+            Tag { detail: tombstone.withdrawal.reason.in_words().to_owned(), ..Standing::Withdrawn.tag() }
+        }
+    }
+}
+
 /// All revisions of a list, newest first.
 pub(super) fn revisions(basis: &Basis<'_>, list: &FrozenList<'_>, on: &SitePath) -> Vec<RevisionLine> {
     let all = basis.lists.get(&list.entry.id).map_or(&[][..], Vec::as_slice);
@@ -64,7 +97,7 @@ pub(super) fn revisions(basis: &Basis<'_>, list: &FrozenList<'_>, on: &SitePath)
             edition: list.edition.to_string(),
             edition_href: on.link_to(&address::edition(list.edition)),
             published: list.published_on.to_string(),
-            tag: Standing::of(basis, list).tag(),
+            tag: tag(basis, list),
             rows: text::grouped(entry.rows),
             sha256: entry.sha256.to_string(),
         }

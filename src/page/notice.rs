@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Report;
 use crate::edition::archive::FrozenList;
+use crate::edition::withdrawal::Tombstone;
 use crate::record::ListId;
 use crate::value::district::Slug;
 use crate::value::money::Fen;
@@ -63,7 +64,8 @@ fn content(
     html: String,
 ) -> Notice {
     let head = &notice.newest.head;
-    let public: Vec<_> = lists.iter().map(FrozenList::list).collect();
+    // Where rows left, what is left of them is no sum of all.
+    let public: Option<Vec<_>> = lists.iter().map(|list| Some(list.kept()?.list())).collect();
     Notice {
         document_number: head.document_number.clone(),
         basis: head.basis.clone(),
@@ -78,7 +80,7 @@ fn content(
         html,
         totals,
         districts: district_totals(basis, draft, id, notice),
-        institutions: sum_by_institution(public.iter()),
+        institutions: sum_by_institution(public.unwrap_or_default().iter()),
         revisions: revisions(basis, draft, id, notice),
         warning: warning(basis, id, notice),
         objection: reading::objection(basis, notice),
@@ -92,6 +94,13 @@ fn district_totals(basis: &Basis<'_>, draft: &Draft<'_>, id: &Slug, notice: &Not
         let list_id = ListId::Payments { notice: id.clone(), district: district.slug.clone() };
         match basis.in_force.lists.get(&list_id) {
             Some(list) => lines.push(district_total(basis, draft, &district.name, list)),
+            None if let Some(tombstone) = withdrawn(basis, &list_id) => {
+                let reason = tombstone.withdrawal.reason.in_words();
+                let said = format!("名单已由第 {} 版于 {} 撤下，原因：{reason}。", tombstone.by, tombstone.on);
+                let page = address::revision_page(&list_id, tombstone.withdrawal.revision, 1);
+                let href = Some(draft.link(&page));
+                lines.push(DistrictTotal { empty: Some(said), href, ..nothing(&district.name) });
+            }
             None if notice.newest.head.districts.contains(&district.slug) => {
                 let empty = Some(basis.nothing_yet("本批名单"));
                 lines.push(DistrictTotal { empty, ..nothing(&district.name) });
@@ -100,6 +109,11 @@ fn district_totals(basis: &Basis<'_>, draft: &Draft<'_>, id: &Slug, notice: &Not
         }
     }
     lines
+}
+
+/// What stands in place of the newest revision of a list out of force.
+fn withdrawn<'a>(basis: &Basis<'a>, id: &ListId) -> Option<&'a Tombstone> {
+    basis.lists.get(id)?.last()?.tombstone()
 }
 
 fn district_total(basis: &Basis<'_>, draft: &Draft<'_>, name: &str, list: &FrozenList<'_>) -> DistrictTotal {
@@ -167,7 +181,18 @@ fn warning(basis: &Basis<'_>, id: &Slug, notice: &NoticeHistory<'_>) -> Option<S
             format!("{}名单已于 {} 更正为 {}", district.name, list.published_on, list.entry.revision)
         })
         .collect();
+    let left = basis.settings.districts.iter().filter_map(|district| {
+        let id = ListId::Payments { notice: id.clone(), district: district.slug.clone() };
+        let tombstone = withdrawn(basis, &id).filter(|_| !basis.in_force.lists.contains_key(&id))?;
+        Some(format!("{}名单已于 {} 撤下", district.name, tombstone.on))
+    });
     let text = (notice.revisions.len() > 1).then(|| "公示正文有更正".to_owned());
-    let all: Vec<_> = text.into_iter().chain(corrected).collect();
-    (!all.is_empty()).then(|| format!("{}。各次修订都保留，可以对照。", all.join("；")))
+    let left: Vec<_> = left.collect();
+    let end = if left.is_empty() {
+        "各次修订都保留，可以对照。"
+    } else {
+        "撤下的名单不再有效，不计入合计。"
+    };
+    let all: Vec<_> = text.into_iter().chain(corrected).chain(left).collect();
+    (!all.is_empty()).then(|| format!("{}。{end}", all.join("；")))
 }

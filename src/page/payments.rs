@@ -35,7 +35,8 @@ struct Paper<'b, 'a> {
     notice: &'b NoticeHistory<'a>,
     district: &'b Slug,
     frozen: FrozenList<'a>,
-    payments: Payments<'a>,
+    /// Its rows; none where they left.
+    payments: Option<Payments<'a>>,
     privacy: Vec<Fact>,
     retention: Retention,
     downloads: Vec<Download>,
@@ -53,15 +54,15 @@ impl<'b, 'a> Paper<'b, 'a> {
     ) -> Self {
         let retention = basis.retention(notice, frozen.entry.kind);
         let first = address::revision_page(&frozen.entry.id, frozen.entry.revision, 1);
-        let rows = usize::try_from(frozen.entry.rows).unwrap_or(0);
+        let rows = frozen.kept().map_or(0, |_| usize::try_from(frozen.entry.rows).unwrap_or(0));
         Self {
             basis,
             notice_id,
             notice,
             district,
             frozen,
-            privacy: reading::privacy(basis, notice, &frozen.list()),
-            payments: Payments::read(&frozen),
+            privacy: reading::privacy(basis, notice, &frozen),
+            payments: frozen.kept().map(|kept| Payments::read(&kept)),
             retention,
             downloads: basis.shelf.lines(&frozen, &first),
             changes: changes_in_words(list::previous(basis, &frozen).as_ref(), &frozen),
@@ -131,9 +132,10 @@ impl<'b, 'a> Paper<'b, 'a> {
             revision: entry.revision.to_string(),
             superseded: standing.superseded(&draft.path),
             withdrawn: standing.withdrawn(),
+            left: list::left(basis, &self.frozen, &draft.path),
             facts: list::facts(&self.frozen),
             table: self.table(number, slots),
-            reading: self.payments.reading.clone(),
+            reading: self.payments.as_ref().map_or_else(Vec::new, |payments| payments.reading.clone()),
             privacy: self.privacy.clone(),
             objection: reading::objection(basis, self.notice),
             gone: self.gone(),
@@ -142,7 +144,7 @@ impl<'b, 'a> Paper<'b, 'a> {
             previous: (number > 1).then(|| at(number - 1)),
             next: (number < self.pages).then(|| at(number + 1)),
             sheets: sheets::link(basis, &self.frozen, &draft.path),
-            institutions: if number == 1 { self.payments.institutions.clone() } else { Vec::new() },
+            institutions: self.institutions(number),
             downloads: self.downloads.clone(),
             changes: self.changes.clone(),
             revisions: list::revisions(basis, &self.frozen, &draft.path),
@@ -164,7 +166,7 @@ impl<'b, 'a> Paper<'b, 'a> {
     }
 
     fn table(&self, number: usize, slots: &mut Vec<Rows<'a>>) -> Option<super::view::table::Table> {
-        let Retention::Shown = self.retention else { return None };
+        let (Retention::Shown, Some(payments)) = (self.retention, &self.payments) else { return None };
         let range = self.range(number);
         let name = self.basis.district_name(self.district);
         let what = match self.frozen.entry.kind {
@@ -173,10 +175,19 @@ impl<'b, 'a> Paper<'b, 'a> {
         };
         let caption = format!("{name}{what}（{}）", self.range_in_words(number));
         let count = range.len();
-        Some(rows::table(caption, self.payments.heads(), self.payments.rows(range), count, slots))
+        Some(rows::table(caption, payments.heads(), payments.rows(range), count, slots))
+    }
+
+    /// Sums by institution, on the first page.
+    fn institutions(&self, number: usize) -> Vec<view::InstitutionTotal> {
+        let payments = self.payments.as_ref().filter(|_| number == 1);
+        payments.map_or_else(Vec::new, |payments| payments.institutions.clone())
     }
 
     fn gone(&self) -> Option<String> {
+        if self.payments.is_none() {
+            return Some(list::NO_ROWS.to_owned());
+        }
         let Retention::Over { until } = self.retention else { return None };
         Some(format!(
             "公示期已于 {} 结束。为保护个人信息，名单各行显示到 {until} 为止，现已不再展示和提供下载；\

@@ -1,5 +1,6 @@
 //! What a reader is told beside a list: how to read it, what is done with personal data, and how to object.
 
+use crate::edition::archive::FrozenList;
 use crate::edition::list::PublicList;
 use crate::record::{Catalogue, Kind, payment};
 
@@ -83,16 +84,16 @@ pub(super) fn of_catalogue(of: Catalogue) -> Vec<String> {
 }
 
 /// 个人信息处理说明 of a list of payments. Source: 个人信息保护法 17、19、46、47.
-pub(super) fn privacy(basis: &Basis<'_>, notice: &NoticeHistory<'_>, list: &PublicList) -> Vec<Fact> {
+pub(super) fn privacy(basis: &Basis<'_>, notice: &NoticeHistory<'_>, list: &FrozenList<'_>) -> Vec<Fact> {
     let head = &notice.newest.head;
-    let shown: Vec<&str> = list.columns().iter().map(|column| column.header).collect();
+    let kept = list.kept().map(|kept| kept.list());
     vec![
         Fact::new("谁在处理", format!("{}，联系电话 {}。", head.office, head.phone)),
         Fact::new("为了什么", "公示补贴发给了谁、发了多少，接受社会监督，保证账实相符。"),
         Fact::new("依据", head.basis.clone()),
-        Fact::new("公开了什么", format!("{}。", shown.join("、"))),
-        Fact::new("没有公开什么", not_shown(list)),
-        Fact::new("公开到什么时候", until(basis, notice, list.kind())),
+        Fact::new("公开了什么", kept.as_ref().map_or_else(|| ONLY_TOTALS.to_owned(), shown)),
+        Fact::new("没有公开什么", not_shown(kept.as_ref())),
+        Fact::new("公开到什么时候", until(basis, notice, list)),
         Fact::new(
             "您可以做什么",
             "发现自己的信息写错了、不该公开或者该撤下了，打上面的电话，要求更正、补充或者删除（《中华人民共和国个人信息保护法》第四十六条、第四十七条）。",
@@ -100,13 +101,25 @@ pub(super) fn privacy(basis: &Basis<'_>, notice: &NoticeHistory<'_>, list: &Publ
     ]
 }
 
-fn not_shown(list: &PublicList) -> String {
-    let id = if list.position(payment::ID_NUMBER).is_some() { "完整的身份证号" } else { "身份证号" };
+/// What is still public of a list whose rows left.
+const ONLY_TOTALS: &str = "各行已经撤下，现在只公开人数、金额合计和校验值。";
+
+fn shown(list: &PublicList) -> String {
+    let headers: Vec<&str> = list.columns().iter().map(|column| column.header).collect();
+    format!("{}。", headers.join("、"))
+}
+
+fn not_shown(list: Option<&PublicList>) -> String {
+    let has_numbers = list.is_some_and(|list| list.position(payment::ID_NUMBER).is_some());
+    let id = if has_numbers { "完整的身份证号" } else { "身份证号" };
     format!("{id}、电话、住址、出生日期、银行账号、健康和家庭困难状况。")
 }
 
-fn until(basis: &Basis<'_>, notice: &NoticeHistory<'_>, kind: Kind) -> String {
-    let last = notice.period.last();
+fn until(basis: &Basis<'_>, notice: &NoticeHistory<'_>, list: &FrozenList<'_>) -> String {
+    let (kind, last) = (list.entry.kind, notice.period.last());
+    if let Some(tombstone) = list.tombstone() {
+        return format!("各行公开到 {} 为止，现在已经撤下，只留人数、金额合计和校验值。", tombstone.on);
+    }
     let days = basis.settings.rules.retention_days;
     match basis.retention(notice, kind) {
         _ if kind == Kind::InstitutionPayments => "名单里没有个人，长期公开。".to_owned(),

@@ -41,7 +41,7 @@ fn page<'a>(basis: &Basis<'a>, of: Catalogue, scope: &Scope, frozen: &FrozenList
     draft.proof.list = Some(*frozen);
     let standing = Standing::of(basis, frozen);
     draft = match standing {
-        Standing::Current => draft.changed_on(frozen.published_on),
+        Standing::Current if frozen.kept().is_some() => draft.changed_on(frozen.published_on),
         _ => draft.unlisted(),
     };
     let mut slots = Vec::new();
@@ -50,13 +50,14 @@ fn page<'a>(basis: &Basis<'a>, of: Catalogue, scope: &Scope, frozen: &FrozenList
         current: Link { label: of.kind().name().to_owned(), href: draft.link(&address::scope(of, scope)) },
         superseded: standing.superseded(&draft.path),
         withdrawn: standing.withdrawn(),
+        left: list::left(basis, frozen, &draft.path),
         revision: entry.revision.to_string(),
         edition: Link {
             label: format!("第{}版", frozen.edition), href: draft.link(&address::edition(frozen.edition))
         },
         published: frozen.published_on.to_string(),
         facts: list::facts(frozen),
-        reading: reading::of_catalogue(of),
+        reading: frozen.kept().map_or_else(Vec::new, |_| reading::of_catalogue(of)),
         table: tables.rows,
         changes: tables.words,
         gone: tables.gone,
@@ -71,27 +72,37 @@ fn page<'a>(basis: &Basis<'a>, of: Catalogue, scope: &Scope, frozen: &FrozenList
 
 /// The tables of a revision, and what they show in words.
 struct Tables {
-    rows: Table,
+    rows: Option<Table>,
     words: String,
     gone: Option<Table>,
 }
 
 fn tables<'a>(basis: &Basis<'a>, frozen: &FrozenList<'a>, slots: &mut Vec<Rows<'a>>) -> Tables {
-    let new = frozen.list();
-    let caption = format!("{}（{}）", basis.list_title(&frozen.entry.id), frozen.entry.revision);
-    let Some(previous) = list::previous(basis, frozen) else {
-        let rows = numbered_table(caption, &new, marked(&new, None), slots);
-        return Tables { rows, words: "这是这份清单的第一次发布。".to_owned(), gone: None };
+    let Some(new) = frozen.kept().map(|kept| kept.list()) else {
+        return Tables { rows: None, words: list::NO_ROWS.to_owned(), gone: None };
     };
-    let old = previous.list();
+    let caption = format!("{}（{}）", basis.list_title(&frozen.entry.id), frozen.entry.revision);
+    let previous = list::previous(basis, frozen);
+    let Some((previous, old)) = previous.and_then(|previous| Some((previous, previous.kept()?.list()))) else {
+        let rows = Some(numbered_table(caption, &new, marked(&new, None), slots));
+        return Tables { rows, words: nothing_to_compare(previous.as_ref()), gone: None };
+    };
     let changes = between(&old, &new);
-    let rows = numbered_table(caption, &new, marked(&new, Some((&old, &changes))), slots);
+    let rows = Some(numbered_table(caption, &new, marked(&new, Some((&old, &changes))), slots));
     let withdrawn = |&at: &usize| Row { mark: Mark::Withdrawn, ..plain(&old.rows()[at]) };
     let gone: Vec<Row> = changes.withdrawn.iter().map(withdrawn).collect();
     let words = format!("与 {}（第{}版）相比：{}。", previous.entry.revision, previous.edition, counted(&changes));
     let caption = format!("{} 中有、{} 中已撤下的条目", previous.entry.revision, frozen.entry.revision);
     let gone = (!gone.is_empty()).then(|| numbered_table(caption, &old, gone, slots));
     Tables { rows, words, gone }
+}
+
+/// Why a revision shows no changes: it is the first, or the rows of the one before left.
+fn nothing_to_compare(previous: Option<&FrozenList<'_>>) -> String {
+    previous.map_or_else(
+        || "这是这份清单的第一次发布。".to_owned(),
+        |previous| format!("上一修订 {} 的各行已经撤下，不能逐行比较。", previous.entry.revision),
+    )
 }
 
 fn numbered_table<'a>(caption: String, list: &PublicList, mut rows: Vec<Row>, slots: &mut Vec<Rows<'a>>) -> Table {

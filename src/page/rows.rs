@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::edition::archive::FrozenList;
+use crate::edition::archive::{FrozenList, Kept};
 use crate::edition::change::{RowChanges, between};
 use crate::edition::list::PublicList;
 use crate::record::{Column, Kind, payment};
@@ -64,8 +64,8 @@ pub(super) struct Records<'a> {
 
 impl<'a> Records<'a> {
     /// Those of a list under their heads.
-    pub(super) fn read(frozen: &FrozenList<'a>, heads: Vec<Head>) -> Self {
-        Self { heads: heads.into(), bytes: frozen.bytes, starts: record_starts(frozen.bytes) }
+    pub(super) fn read(kept: &Kept<'a>, heads: Vec<Head>) -> Self {
+        Self { heads: heads.into(), bytes: kept.bytes, starts: record_starts(kept.bytes) }
     }
 
     /// A range of rows, counted from 0.
@@ -86,10 +86,10 @@ pub(super) struct Payments<'a> {
 }
 
 impl<'a> Payments<'a> {
-    pub(super) fn read(frozen: &FrozenList<'a>) -> Self {
-        let list = frozen.list();
+    pub(super) fn read(kept: &Kept<'a>) -> Self {
+        let list = kept.list();
         Self {
-            records: Records::read(frozen, numbered_heads(&list)),
+            records: Records::read(kept, numbered_heads(&list)),
             reading: reading::of_payments(&list),
             institutions: by_institution(&list),
         }
@@ -169,10 +169,11 @@ pub(super) fn sum_by_institution<'l>(lists: impl Iterator<Item = &'l PublicList>
     sums.into_iter().map(total).collect()
 }
 
-/// What changed between a revision and the one before it, in words; none for the first revision.
+/// What changed between a revision and the one before it, in words; none for the first revision, and where the rows
+/// of one of them left.
 pub(super) fn changes_in_words(previous: Option<&FrozenList<'_>>, list: &FrozenList<'_>) -> Option<String> {
     let previous = previous?;
-    let changes = between(&previous.list(), &list.list());
+    let changes = between(&previous.kept()?.list(), &list.kept()?.list());
     Some(format!("与 {} 相比：{}", previous.entry.revision, counted(&changes)))
 }
 

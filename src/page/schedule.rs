@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use crate::download::calendar::{self, Course, CourseStanding, Event, Status, events_of};
 use crate::edition::Change;
-use crate::edition::archive::FrozenList;
+use crate::edition::archive::{Archive, FrozenList, Kept};
 use crate::edition::list::PublicList;
 use crate::output::{OutputFile, SitePath};
 use crate::record::{Catalogue, ListId, Scope, course};
@@ -27,7 +27,7 @@ const ADD: &str = "加入日历";
 
 /// A course, with the revision that last had it.
 struct Known<'a> {
-    from: FrozenList<'a>,
+    from: Kept<'a>,
     row: Vec<String>,
     standing: CourseStanding,
 }
@@ -38,7 +38,7 @@ pub(super) fn files(basis: &Basis<'_>) -> Vec<OutputFile> {
     let mut by_list: BTreeMap<&ListId, Vec<Event>> = BTreeMap::new();
     for (id, revisions) in course_lists(basis) {
         let listed = by_list.entry(id).or_default();
-        for (code, known) in known(revisions, taken_back_on(basis, id)) {
+        for (code, known) in known(revisions, taken_back_on(basis.archive, id)) {
             let (events, stands) = events(basis, id, &known);
             let name = format!("{} {code}", basis.list_title(id));
             files.push(file(address::course_calendar(id, &code), &name, &events));
@@ -72,8 +72,8 @@ fn events(basis: &Basis<'_>, id: &ListId, known: &Known<'_>) -> (Vec<Event>, Sta
         id,
         list: &list,
         row: &known.row,
-        revision: known.from.entry.revision,
-        published_on: known.from.published_on,
+        revision: known.from.frozen.entry.revision,
+        published_on: known.from.frozen.published_on,
         standing: known.standing,
         url: url.as_deref(),
         calendar: &basis.settings.calendar,
@@ -104,7 +104,8 @@ fn has_calendar(basis: &Basis<'_>, scope: &Scope) -> bool {
     course_lists(basis).any(|(id, _)| concerns(id, scope))
 }
 
-/// Every course that a list ever had, by its 班次编号, as it was last said; the list itself may have been withdrawn.
+/// Every course that a list ever had and whose row is still there, by its 班次编号, as it was last said; the list
+/// itself may be out of force.
 fn known<'a>(revisions: &[FrozenList<'a>], withdrawn_on: Option<NaiveDate>) -> BTreeMap<String, Known<'a>> {
     let mut known: BTreeMap<String, Known<'a>> = BTreeMap::new();
     let take_back = |known: &mut BTreeMap<String, Known<'a>>, on| {
@@ -113,9 +114,10 @@ fn known<'a>(revisions: &[FrozenList<'a>], withdrawn_on: Option<NaiveDate>) -> B
     };
     for revision in revisions {
         take_back(&mut known, revision.published_on);
-        let list = revision.list();
+        let Some(kept) = revision.kept() else { continue };
+        let list = kept.list();
         for row in list.rows() {
-            let one = Known { from: *revision, row: row.clone(), standing: CourseStanding::InForce };
+            let one = Known { from: kept, row: row.clone(), standing: CourseStanding::InForce };
             known.insert(list.cell(row, course::CODE).to_owned(), one);
         }
     }
@@ -126,14 +128,14 @@ fn known<'a>(revisions: &[FrozenList<'a>], withdrawn_on: Option<NaiveDate>) -> B
 }
 
 /// The day on which a list was withdrawn; none for one in force.
-fn taken_back_on(basis: &Basis<'_>, id: &ListId) -> Option<NaiveDate> {
-    if basis.in_force.lists.contains_key(id) {
+fn taken_back_on(archive: &Archive, id: &ListId) -> Option<NaiveDate> {
+    if archive.in_force_now().lists.contains_key(id) {
         return None;
     }
     let withdraws = |edition: &&crate::edition::archive::FrozenEdition| {
         edition.edition().lists.iter().any(|entry| entry.id == *id && entry.change == Change::Withdrawn)
     };
-    basis.archive.editions().iter().rev().find(withdraws).map(crate::edition::archive::FrozenEdition::date)
+    archive.editions().iter().rev().find(withdraws).map(crate::edition::archive::FrozenEdition::date)
 }
 
 /// The cell of a course's row that leads to its calendar, seen from its scope's page; empty where there is nothing
@@ -171,7 +173,6 @@ fn title(basis: &Basis<'_>, scope: &Scope) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edition::archive::Archive;
     use crate::edition::draft::NewList;
     use crate::edition::sample::{drafted, proposal};
     use crate::record::Kind;
@@ -185,7 +186,7 @@ mod tests {
         let columns = ["班次编号", "结业日期"].map(|header| Kind::Courses.column(header).unwrap()).to_vec();
         let rows = rows.iter().map(|row| row.map(str::to_owned).to_vec()).collect();
         let list = PublicList::new(Kind::Courses, columns, rows);
-        NewList { id: "courses/taishan".parse().unwrap(), list, id_mask: None }
+        NewList { id: "courses/taishan".parse().unwrap(), list, id_mask: None, file: String::new() }
     }
 
     /// What is known of each course after revisions, and after the list was withdrawn.
@@ -196,7 +197,44 @@ mod tests {
         });
         let all = archive.revisions(&"courses/taishan".parse().unwrap());
         let known = known(&all, withdrawn.map(day));
-        known.into_iter().map(|(code, one)| (code, one.from.entry.revision.get(), one.standing)).collect()
+        known.into_iter().map(|(code, one)| (code, one.from.frozen.entry.revision.get(), one.standing)).collect()
+    }
+
+    #[test]
+    fn when_a_revision_was_withdrawn_its_rows_tell_nothing_and_the_courses_before_it_were_called_off() {
+        use crate::edition::sample::withdrawn;
+        use crate::edition::withdrawal::Reason;
+        let revisions: [(&str, &[[&str; 2]]); 2] =
+            [("2021-04-28", &[["A", "2021-06-30"], ["B", "2021-06-30"]]), ("2021-05-20", &[["A", "2021-07-30"]])];
+        let archive = revisions.iter().fold(Archive::default(), |archive, (on, rows)| {
+            let draft = drafted(&archive, &proposal(on, vec![courses(rows)], Vec::new()));
+            archive.with(draft.frozen().clone())
+        });
+        let draft = withdrawn(&archive, "2021-07-01", Reason::Objection, &[("courses/taishan", 2)]);
+        let archive = archive.with(draft.frozen().clone());
+        let id: ListId = "courses/taishan".parse().unwrap();
+        assert_eq!(taken_back_on(&archive, &id), Some(day("2021-07-01")));
+        let known = known(&archive.revisions(&id), taken_back_on(&archive, &id));
+        let told: Vec<_> = known.into_iter().map(|(code, one)| (code, one.standing)).collect();
+        let called_off = CourseStanding::Withdrawn(day("2021-05-20"));
+        assert_eq!(told, [("A".to_owned(), called_off), ("B".to_owned(), called_off)]);
+    }
+
+    #[test]
+    fn the_courses_of_a_list_that_is_no_longer_in_force_were_called_off_that_day() {
+        use crate::edition::sample::withdrawn;
+        use crate::edition::withdrawal::Reason;
+        let first =
+            drafted(&Archive::default(), &proposal("2021-04-28", vec![courses(&[["A", "2021-06-30"]])], Vec::new()));
+        let archive = Archive::default().with(first.frozen().clone());
+        let id: ListId = "courses/taishan".parse().unwrap();
+        assert_eq!(taken_back_on(&archive, &id), None);
+        for (reason, on) in [(Reason::Order, Some(day("2021-05-01"))), (Reason::Expired, None)] {
+            let draft = withdrawn(&archive, "2021-05-01", reason, &[("courses/taishan", 1)]);
+            let archive = archive.clone().with(draft.frozen().clone());
+            assert_eq!(taken_back_on(&archive, &id), on, "{reason:?}");
+            assert!(known(&archive.revisions(&id), on).is_empty(), "nothing is told of rows that left");
+        }
     }
 
     #[test]

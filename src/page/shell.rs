@@ -140,6 +140,11 @@ impl<'a> Draft<'a> {
         self.base.as_ref().map_or_else(|| self.path.link_to(to), |base| format!("{base}{to}"))
     }
 
+    /// The permanent address: with the base address if there is one, else from the site's root.
+    pub(super) fn address(&self, basis: &Basis<'a>) -> String {
+        format!("{}{}", basis.settings.site.base_url.as_deref().unwrap_or_default(), self.path)
+    }
+
     /// The finished page.
     pub(super) fn with(self, basis: &Basis<'a>, content: Content, rows: Vec<Rows<'a>>) -> Page<'a> {
         let shell = self.shell(basis);

@@ -1,6 +1,7 @@
 //! What each edition did, as lines: 最近更新 and the page of an edition.
 
 use crate::edition::archive::FrozenEdition;
+use crate::edition::withdrawal::Withdrawal;
 use crate::edition::{Change, ListEntry, NoticeEntry, Revision};
 use crate::output::SitePath;
 use crate::record::ListId;
@@ -12,12 +13,14 @@ use super::view::overview::Update;
 use super::{address, text};
 use crate::edition::change::between;
 
-/// Everything an edition did: notices, then lists.
+/// Everything an edition did: notices, then lists, then what left; a list goes out of force by what left of it.
 pub(super) fn lines(basis: &Basis<'_>, edition: &FrozenEdition, on: &SitePath) -> Vec<Update> {
     let changes = edition.edition();
     let notices = changes.notices.iter().map(|entry| of_notice(basis, edition, entry, on));
-    let lists = changes.lists.iter().map(|entry| of_list(basis, edition, entry, on));
-    notices.chain(lists).collect()
+    let lists = changes.lists.iter().filter(|entry| entry.change != Change::Withdrawn);
+    let lists = lists.map(|entry| of_list(basis, edition, entry, on));
+    let left = changes.withdrawals.iter().map(|withdrawal| of_withdrawal(basis, edition, withdrawal, on));
+    notices.chain(lists).chain(left).collect()
 }
 
 fn of_notice(basis: &Basis<'_>, edition: &FrozenEdition, entry: &NoticeEntry, on: &SitePath) -> Update {
@@ -40,8 +43,22 @@ fn of_list(basis: &Basis<'_>, edition: &FrozenEdition, entry: &ListEntry, on: &S
         edition: edition.number().to_string(),
         tag: tag(entry.change),
         title: basis.list_title(&entry.id),
-        href: (entry.change != Change::Withdrawn).then(|| on.link_to(&page)),
+        href: Some(on.link_to(&page)),
         detail: format!("{}，{}", entry.revision, detail(basis, entry)),
+    }
+}
+
+/// Rows that left: their page stays and says so.
+fn of_withdrawal(basis: &Basis<'_>, edition: &FrozenEdition, withdrawal: &Withdrawal, on: &SitePath) -> Update {
+    let Withdrawal { list, revision, rows, reason, .. } = withdrawal;
+    let note = withdrawal.note.as_ref().map_or_else(String::new, |note| format!("，{note}"));
+    Update {
+        date: edition.date().to_string(),
+        edition: edition.number().to_string(),
+        tag: tag(Change::Withdrawn),
+        title: basis.list_title(list),
+        href: Some(on.link_to(&address::revision_page(list, *revision, 1))),
+        detail: format!("{revision}，{} 行，{}{note}", text::grouped(*rows), reason.in_words()),
     }
 }
 
@@ -64,7 +81,7 @@ fn find(
     let all = basis.lists.get(id)?;
     let new = all.iter().find(|list| list.entry.revision == revision)?;
     let old = all.iter().rev().find(|list| list.entry.revision < revision)?;
-    Some((old.list(), new.list()))
+    Some((old.kept()?.list(), new.kept()?.list()))
 }
 
 /// What happened, as a tag.

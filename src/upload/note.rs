@@ -34,6 +34,7 @@ fn heading(plan: &Plan) -> String {
 
 fn told(version: Version) -> String {
     let Some(manifest) = version.manifest() else { return "还没有网站".to_owned() };
+    // The site code (网站校验码), as `build` says it.
     let edition = match version.edition() {
         0 => "还没有公布过任何一版".to_owned(),
         number => format!("第 {number:04} 版"),

@@ -100,6 +100,8 @@ fn bytes_of_hex(text: &str) -> Result<[u8; 32], NotADigest> {
     Ok(bytes)
 }
 
+impl std::error::Error for NotAFingerprint {}
+
 /// The start of a digest as people compare it, `1f2e 3d4c 5b6a 7988`: of the head of the editions' chain (指纹), of a
 /// site's manifest (网站校验码).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -73,6 +73,7 @@ pub(crate) fn settings() -> Settings {
             parent_site: Some(Link { name: "示例市人社局".to_owned(), url: web("https://gongshi.example/") }),
             government_hosts: vec![HostName::parse("bszs.example").unwrap()],
         },
+        capture: gongshi::settings::CaptureSettings::default(),
         districts: districts.map(district).into(),
         rules: Rules {
             period: PeriodRule { days: 5, unit: DayUnit::Working, first_day: FirstDay::NotCounted },
@@ -122,9 +123,11 @@ pub(crate) fn articles() -> Vec<Article> {
     article::read(&files.map(file), &KnownHosts::of(&settings().site), &mut Report::default()).unwrap()
 }
 
-fn list(id: &str, kind: Kind, headers: &[&str], rows: Vec<Vec<String>>) -> NewList {
+/// A list as the program freezes it.
+pub(crate) fn list(id: &str, kind: Kind, headers: &[&str], rows: Vec<Vec<String>>) -> NewList {
     let columns = headers.iter().map(|header| kind.column(header).unwrap()).collect();
-    NewList { id: id.parse::<ListId>().unwrap(), list: PublicList::new(kind, columns, rows), id_mask: None }
+    let list = PublicList::new(kind, columns, rows);
+    NewList { id: id.parse::<ListId>().unwrap(), list, id_mask: None, file: String::new() }
 }
 
 fn texts(rows: &[&[&str]]) -> Vec<Vec<String>> {
@@ -133,7 +136,8 @@ fn texts(rows: &[&[&str]]) -> Vec<Vec<String>> {
 
 const OCCUPATIONS: [&str; 5] = ["养老护理员", "育婴员", "电工", "焊工", "中式烹调师"];
 
-fn payments(id: &str, count: usize, amount: &str) -> NewList {
+/// A list of so many payments of one amount.
+pub(crate) fn payments(id: &str, count: usize, amount: &str) -> NewList {
     let headers = [
         "序号",
         "姓名",
@@ -265,7 +269,8 @@ fn institutions() -> NewList {
     list("institutions/city", Kind::Institutions, &headers, rows)
 }
 
-fn notice(id: &str, title: &str, dates: [&str; 3], districts: &[&str], body: &str) -> NewNotice {
+/// A notice with a text.
+pub(crate) fn notice(id: &str, title: &str, dates: [&str; 3], districts: &[&str], body: &str) -> NewNotice {
     let head = NoticeHead {
         title: title.to_owned(),
         document_number: "示例人社公示〔2021〕3号".to_owned(),
@@ -282,7 +287,14 @@ fn notice(id: &str, title: &str, dates: [&str; 3], districts: &[&str], body: &st
     NewNotice { id: slug(id), notice: PublicNotice { head, body: body.to_owned() } }
 }
 
-fn publish(archive: Archive, date: &str, note: &str, lists: Vec<NewList>, notices: Vec<NewNotice>) -> Archive {
+/// One more edition.
+pub(crate) fn publish(
+    archive: Archive,
+    date: &str,
+    note: &str,
+    lists: Vec<NewList>,
+    notices: Vec<NewNotice>,
+) -> Archive {
     let organization = "示例市人力资源和社会保障局".to_owned();
     let proposal = Proposal { date: day(date), note: Some(note.to_owned()), organization, lists, notices };
     let mut report = Report::default();

@@ -68,7 +68,11 @@ pub(super) fn run(session: &Session, wanted: &Wanted, report: &mut Report) -> Re
     session.progress.step("截图并逐行核对");
     let (mut done, mut failed) = (Vec::new(), None);
     for list in lists.iter().filter(|list| is_meant(list, &wanted.lists, &website)) {
-        let public = list.list();
+        let Some(kept) = list.kept() else {
+            failed = Some(withdrawn(list, report));
+            continue;
+        };
+        let public = kept.list();
         let order = order(list, &public, newest, wanted, &archive, &settings);
         match camera.capture(&order, &website, report) {
             Ok(capture) => done.push(keep(session, &capture, (&archive, &settings), report)?),
@@ -89,6 +93,15 @@ pub(super) fn run(session: &Session, wanted: &Wanted, report: &mut Report) -> Re
 fn is_meant(list: &FrozenList<'_>, lists: &Lists, website: &Website) -> bool {
     let is_named = matches!(lists, Lists::Notice { .. } | Lists::List(_));
     is_named || website.has_sheets(&list.entry.id, list.entry.revision)
+}
+
+/// A list whose rows left has nothing to show.
+fn withdrawn(list: &FrozenList<'_>, report: &mut Report) -> Failed {
+    let by = list.tombstone().map(|tombstone| format!("，由第 {} 版", tombstone.by)).unwrap_or_default();
+    let message = format!("清单 {} 的各行已经撤下{by}，不能截图。", list.entry.id);
+    let told = Diagnostic::error(Code::Withdrawn, Location::default(), message);
+    report.push(told.help("撤下以前做的存证包仍然有效，可用 gongshi verify 核对。"));
+    report.failed()
 }
 
 fn order<'a>(

@@ -3,11 +3,15 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
-use crate::edition::EditionNumber;
-use crate::edition::bag::Files;
+use crate::edition::bag::{EDITION_JSON, Files};
 use crate::edition::log::{self, LOG, Line, NotALog};
+use crate::edition::withdrawal::{Tombstone, Tombstones};
+use crate::edition::{Edition, EditionNumber};
+use crate::output::damage::{self, Damage, Expected};
+use crate::value::digest::Digest;
 
 use super::load::Found;
+use super::unfinished::{Unfinished, staging};
 use super::{Archive, EDITIONS};
 
 mod contents;
@@ -17,63 +21,162 @@ mod order;
 const RESTORE: &str = "已公布的版本不能改动；请从备份或版本库恢复 content/editions。";
 
 impl Archive {
-    /// The archive, if it is exactly what the log says.
-    pub(super) fn verified(found: Found, report: &mut Report) -> Result<Self, Failed> {
-        let lines = lines_of_log(&found, report)?;
+    /// The archive, if it is exactly what the log says, and the work that is still to be done on the disk.
+    pub(super) fn verified(found: Found, report: &mut Report) -> Result<(Self, Vec<Unfinished>), Failed> {
+        let mut unfinished = Vec::new();
+        let lines = lines_of_log(&found, &mut unfinished, report)?;
         lines_follow_each_other(&lines, report);
-        let Found { mut folders, strays, .. } = found;
-        let mut editions = Vec::new();
+        let Found { mut folders, mut staged, strays, .. } = found;
+        let mut read = Vec::new();
         for (at, line) in lines.iter().enumerate() {
             let previous = at.checked_sub(1).map(|before| &lines[before]);
-            match folders.remove(&line.number.to_string()) {
-                Some(files) => editions.extend(contents::verified(line, previous, files, report)),
-                None => report.push(missing_folder(line.number)),
+            match Folder::of(line, &mut folders, &mut staged, &mut unfinished) {
+                Some(folder) => read.push(contents::opened(folder, previous, report)),
+                None => {
+                    report.push(missing_folder(line.number));
+                    read.push(None);
+                }
             }
         }
         no_other_folders(&lines, &folders, report);
-        strays.iter().for_each(|name| report.push(violation(format!("{EDITIONS}/{name}"), "这里不该有这个文件。")));
+        strays
+            .iter()
+            .for_each(|name| report.push(violation(Code::Stray, format!("{EDITIONS}/{name}"), "这里不该有这个文件。")));
+        let left = Left::by(&read);
+        let editions: Vec<_> =
+            read.into_iter().filter_map(|opened| opened?.verified(&left, &mut unfinished, report)).collect();
         if editions.len() == lines.len() {
             order::entries_follow_each_other(&editions, report);
+            order::what_left_was_there(&editions, report);
         }
-        report.pass(Self { editions })
+        report.pass((Self { editions }, unfinished))
+    }
+}
+
+/// The folder of an edition as it was found.
+struct Folder<'a> {
+    line: &'a Line,
+    /// Its name: another one while it has not taken its place.
+    name: String,
+    files: Files,
+}
+
+impl<'a> Folder<'a> {
+    fn of(
+        line: &'a Line,
+        folders: &mut BTreeMap<String, Files>,
+        staged: &mut BTreeMap<String, Files>,
+        unfinished: &mut Vec<Unfinished>,
+    ) -> Option<Self> {
+        let number = line.number.to_string();
+        if let Some(files) = folders.remove(&number) {
+            return Some(Self { line, name: number, files });
+        }
+        let files = staged.remove(&number)?;
+        unfinished.push(Unfinished::Place { number: line.number });
+        Some(Self { line, name: staging(line.number), files })
+    }
+}
+
+/// What all editions took away from older ones.
+#[derive(Default)]
+struct Left {
+    from: BTreeMap<EditionNumber, Tombstones>,
+    /// Whether an edition could not be read: then it may have taken away more.
+    unread: bool,
+}
+
+impl Left {
+    fn by(read: &[Option<contents::Opened<'_>>]) -> Self {
+        let mut left = Self { unread: read.iter().any(Option::is_none), ..Self::default() };
+        for edition in read.iter().flatten().map(contents::Opened::edition) {
+            let (by, on) = (edition.number, edition.date);
+            for withdrawal in edition.withdrawals.iter().filter(|withdrawal| withdrawal.published_in < by) {
+                let tombstone = Tombstone { by, on, withdrawal: withdrawal.clone() };
+                left.from.entry(withdrawal.published_in).or_default().insert(withdrawal.path(), tombstone);
+            }
+        }
+        left
     }
 }
 
 /// A violation in a file.
-fn violation(file: impl Into<String>, message: impl Into<String>) -> Diagnostic {
-    Diagnostic::error(Code::Archive, Location::file(file), message).help(RESTORE)
+fn violation(code: Code, file: impl Into<String>, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::error(code, Location::file(file), message).help(RESTORE)
 }
 
-/// The path of a file of an edition from the site's root.
-fn path_in(number: EditionNumber, path: &str) -> String {
-    format!("{EDITIONS}/{number}/{path}")
+/// What a transfer or an editor did to a file, if that is all that happened to it.
+fn in_transit(path: &str, expected: Expected<'_>, found: &[u8]) -> Option<Damage> {
+    let damages = damage::of(path, expected, found);
+    damages.into_iter().find(|damage| matches!(damage, Damage::LineEnds | Damage::Bom))
+}
+
+/// The path of a file of an edition's folder from the site's root.
+fn path_in(folder: &str, path: &str) -> String {
+    format!("{EDITIONS}/{folder}/{path}")
 }
 
 fn missing_folder(number: EditionNumber) -> Diagnostic {
-    violation(format!("{EDITIONS}/{number}"), format!("log.txt 记有第 {number} 版，但它的文件夹不见了。"))
+    violation(
+        Code::EditionMissing,
+        format!("{EDITIONS}/{number}"),
+        format!("log.txt 记有第 {number} 版，但它的文件夹不见了。"),
+    )
 }
 
-fn lines_of_log(found: &Found, report: &mut Report) -> Result<Vec<Line>, Failed> {
+fn lines_of_log(found: &Found, unfinished: &mut Vec<Unfinished>, report: &mut Report) -> Result<Vec<Line>, Failed> {
     let Some(bytes) = &found.log else {
         let Some(folder) = found.folders.keys().next() else { return Ok(Vec::new()) };
-        return report.fail(violation(LOG, format!("log.txt 不见了，但版本文件夹还在（{folder} 等）。")));
+        return report.fail(violation(
+            Code::EditionMissing,
+            LOG,
+            format!("log.txt 不见了，但版本文件夹还在（{folder} 等）。"),
+        ));
     };
-    let Ok(text) = std::str::from_utf8(bytes) else {
-        return report.fail(violation(LOG, "log.txt 不是文字。"));
+    let (whole, torn) = bytes.split_at(bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1));
+    let Ok(text) = std::str::from_utf8(whole) else {
+        return report.fail(violation(Code::Chain, LOG, "log.txt 不是文字。"));
     };
-    log::parse(text).or_else(|problem| report.fail(not_a_log(&problem)))
+    let lines = log::parse(text).or_else(|problem| report.fail(malformed(&problem, text)))?;
+    if !torn.is_empty() {
+        let number = lines.last().map_or(EditionNumber::FIRST, |line| line.number.next());
+        if !is_start_of(torn, number, lines.last(), &found.staged) {
+            return report.fail(torn_otherwise(lines.len() + 1));
+        }
+        unfinished.push(Unfinished::Line { number, whole: whole.len() as u64 });
+    }
+    Ok(lines)
 }
 
-fn not_a_log(problem: &NotALog) -> Diagnostic {
-    match problem {
-        NotALog::Torn { line } => {
-            violation(LOG, format!("第 {line} 行没有写完：上次发布在最后一步中断了。")).help(format!(
-                "这一版没有公布：删去 log.txt 第 {line} 行残留的文字（前面各行保留，行末换行保留），\
-                 再删除 {EDITIONS}/{line:04} 文件夹，然后重新发布。"
-            ))
-        }
-        NotALog::Malformed { line } => violation(LOG, format!("第 {line} 行不是“版本号 日期 校验值 链值”的写法。")),
+/// Whether the end of the log is the start of the line that an edition would have got which is written and waits for
+/// it. A disk that lost its power may have counted bytes that it never wrote: they are zeros.
+fn is_start_of(torn: &[u8], number: EditionNumber, last: Option<&Line>, staged: &BTreeMap<String, Files>) -> bool {
+    let json = staged.get(&number.to_string()).and_then(|files| files.get(EDITION_JSON));
+    let Some(edition) = json.and_then(|json| serde_json::from_slice::<Edition>(json).ok().zip(Some(json))) else {
+        return false;
+    };
+    let (edition, json) = edition;
+    let line = Line::after(last.map(|line| line.chain), number, edition.date, Digest::of(json)).to_string();
+    let written = torn.len() - torn.iter().rev().take_while(|byte| **byte == 0).count();
+    torn.len() <= line.len() && line.as_bytes().starts_with(&torn[..written])
+}
+
+fn malformed(problem: &NotALog, text: &str) -> Diagnostic {
+    let (NotALog::Torn { line } | NotALog::Malformed { line }) = problem;
+    if let Some(rest) = text.strip_prefix('\u{feff}').filter(|rest| log::parse(&rest.replace("\r\n", "\n")).is_ok()) {
+        let damage = if rest.contains('\r') { "和换行被改写，其余没有变" } else { "，其余没有变" };
+        return violation(Code::Bom, LOG, format!("log.txt 的开头被加上了 BOM{damage}。"));
     }
+    if log::parse(&text.replace("\r\n", "\n")).is_ok() {
+        return violation(Code::LineEnds, LOG, "log.txt 的换行被改写，其余没有变。");
+    }
+    violation(Code::Chain, LOG, format!("第 {line} 行不是“版本号 日期 校验值 链值”的写法。"))
+}
+
+/// A line without its end that no publication was writing.
+fn torn_otherwise(line: usize) -> Diagnostic {
+    violation(Code::Chain, LOG, format!("第 {line} 行没有写完，也没有等着它的新版。"))
+        .help("log.txt 的末尾被改动过；请从备份或版本库恢复 content/editions。")
 }
 
 /// Numbers have no gap, dates do not go back, and every chain digest seals the line before.
@@ -82,7 +185,7 @@ fn lines_follow_each_other(lines: &[Line], report: &mut Report) {
     for (row, line) in (1..).zip(lines) {
         let mut wrong = |message: String| {
             let place = Location::file(LOG).row(row);
-            report.push(Diagnostic::error(Code::Archive, place, message).help(RESTORE));
+            report.push(Diagnostic::error(Code::Chain, place, message).help(RESTORE));
         };
         let number = line.number;
         if number.get() != row {
@@ -98,17 +201,16 @@ fn lines_follow_each_other(lines: &[Line], report: &mut Report) {
     }
 }
 
+/// A folder takes its place after the log counts it, so one that the log lacks is never what a crash left.
 fn no_other_folders(lines: &[Line], rest: &BTreeMap<String, Files>, report: &mut Report) {
     let next = lines.last().map_or(EditionNumber::FIRST, |line| line.number.next()).to_string();
     for name in rest.keys() {
         let folder = format!("{EDITIONS}/{name}");
         report.push(if *name == next {
-            violation(folder, format!("有 {name} 文件夹，但 log.txt 里没有这一版。")).help(format!(
-                "若这一版公布过（页脚的指纹见过它），请从备份恢复 log.txt；\
-                 若上次发布中途断电或中断，则它没有公布，删除 {name} 文件夹后重新发布。"
-            ))
+            violation(Code::LogCut, folder, format!("有 {name} 文件夹，但 log.txt 里没有这一版。"))
+                .help("log.txt 被截短过：请从备份或版本库恢复 log.txt（页脚的指纹可以证明这一版公布过）。")
         } else {
-            violation(folder, "log.txt 里没有这一版，不该有这个文件夹。")
+            violation(Code::Stray, folder, "log.txt 里没有这一版，不该有这个文件夹。")
         });
     }
 }

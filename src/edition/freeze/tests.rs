@@ -1,4 +1,5 @@
 use super::*;
+use crate::diagnostic::{Code, Diagnostic, Location, Severity};
 use crate::edition::archive::Archive;
 use crate::edition::sample::{archive, drafted, first, proposal, second, standards, third};
 
@@ -10,7 +11,7 @@ fn empty_site() -> (tempfile::TempDir, Root) {
 }
 
 /// A site with the sample's three editions.
-fn site() -> (tempfile::TempDir, Root) {
+pub(super) fn site() -> (tempfile::TempDir, Root) {
     let (folder, root) = empty_site();
     for proposal in [first(), second(), third()] {
         let mut report = Report::default();
@@ -20,11 +21,11 @@ fn site() -> (tempfile::TempDir, Root) {
     (folder, root)
 }
 
-fn next(archive: &Archive) -> Draft {
+pub(super) fn next(archive: &Archive) -> Draft {
     drafted(archive, &proposal("2021-06-25", vec![standards(&[["钳工", "120", "1200.00"]])], Vec::new()))
 }
 
-fn load(root: &Root) -> Archive {
+pub(super) fn load(root: &Root) -> Archive {
     let mut report = Report::default();
     Archive::load(root, &mut report).unwrap_or_else(|_| panic!("{report:?}"))
 }
@@ -35,7 +36,7 @@ fn refused(root: &Root, draft: &Draft) -> Diagnostic {
     report.sorted()[0].clone()
 }
 
-fn names(root: &Root) -> Vec<String> {
+pub(super) fn names(root: &Root) -> Vec<String> {
     let entries = walkdir::WalkDir::new(root.join(EDITIONS)).min_depth(1).max_depth(1).sort_by_file_name();
     entries.into_iter().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect()
 }
@@ -119,19 +120,21 @@ fn a_folder_without_its_line_is_never_overwritten() {
     fs::create_dir(root.join("content/editions/0004")).unwrap();
     let refusal = refused(&root, &draft);
     assert_eq!((refusal.code, refusal.location), (Code::Archive, Location::file("content/editions/0004")));
-    assert!(refusal.help.unwrap().contains("删除"));
+    assert!(refusal.help.unwrap().contains("恢复"));
     assert_eq!(fs::read_dir(root.join("content/editions/0004")).unwrap().count(), 0);
 }
 
 #[test]
-fn a_crash_before_the_commit_point_says_what_to_do() {
+fn a_folder_that_the_log_lacks_is_no_crash() {
     let (_folder, root) = site();
     let log = fs::read(root.join(LOG)).unwrap();
     freeze(&root, &next(&load(&root)), &mut Report::default()).unwrap();
     fs::write(root.join(LOG), log).unwrap();
     let mut report = Report::default();
     assert!(Archive::load(&root, &mut report).is_err());
-    assert!(report.sorted()[0].help.as_deref().unwrap().contains("删除 0004 文件夹后重新发布"));
+    let found = report.sorted()[0].clone();
+    assert_eq!((found.code, found.severity), (Code::Archive, Severity::Error));
+    assert!(found.help.unwrap().contains("恢复 log.txt"));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! A pack as a BagIt bag (RFC 8493): the files around the payload follow from it, so that they can be made again and
 //! compared.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::value::digest::{Digest, Fingerprint};
 
@@ -16,6 +16,8 @@ pub(super) const TAG_MANIFEST: &str = "tagmanifest-sha256.txt";
 pub(super) const README: &str = "README.html";
 /// Where `attach` puts what others made.
 pub(super) const ATTACHMENTS: &str = "attachments/";
+/// So many attachments a pack has at most: each older code is found by trying which of them came later.
+pub(super) const MOST_ATTACHMENTS: usize = 10;
 
 /// `bagit.txt`.
 pub(super) fn declaration() -> Vec<u8> {
@@ -56,20 +58,15 @@ pub(super) fn parse(manifest: &[u8]) -> Option<BTreeMap<String, Digest>> {
     Some(digests)
 }
 
-/// The manifest of all tag files but itself: of a bag, or of one without what was attached.
-pub(super) fn tag_manifest(files: &Entries<'_>, attachments: Attached) -> Vec<u8> {
-    let counts = |path: &str| match attachments {
-        Attached::Counted => true,
-        Attached::LeftOut => !path.starts_with(ATTACHMENTS),
-    };
-    manifest(files.iter().filter(|(path, _)| !path.starts_with("data/") && *path != TAG_MANIFEST && counts(path)))
+/// The manifest of all tag files but itself.
+pub(super) fn tag_manifest(files: &Entries<'_>) -> Vec<u8> {
+    tag_manifest_without(files, &BTreeSet::new())
 }
 
-/// Whether attachments count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Attached {
-    Counted,
-    LeftOut,
+/// The tag manifest as it was before these files were there.
+pub(super) fn tag_manifest_without(files: &Entries<'_>, left_out: &BTreeSet<&str>) -> Vec<u8> {
+    let counts = |path: &str| !path.starts_with("data/") && path != TAG_MANIFEST && !left_out.contains(path);
+    manifest(files.iter().filter(|(path, _)| counts(path)))
 }
 
 /// The code of a pack (存证码): the beginning of the digest of its tag manifest, and so of everything in it.

@@ -1,7 +1,7 @@
 //! Whether bytes are a pack as this program writes it, whole and unchanged, and whether all that is in it agrees: the
 //! container byte by byte, the bag, `evidence.json`, the list with its edition, the log's chain, the pictures' rows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use chrono::{DateTime, FixedOffset};
@@ -31,8 +31,6 @@ const HELP: &str = "请不要采用这个文件；用另存的原件，或重新
 pub struct Verdict {
     /// Its code (存证码).
     pub code: String,
-    /// Its code before anything was attached; the same where nothing was.
-    pub code_as_made: String,
     /// The fingerprint (指纹) of the site's newest edition then: the head of the log in the pack.
     pub fingerprint: String,
     /// The list's title.
@@ -65,8 +63,8 @@ pub enum Matched {
     Nothing,
     /// The code is the one given: every byte is as it was then.
     Code,
-    /// The code is the one given, but for what was attached later.
-    CodeAsMade,
+    /// The code is one that the pack had before something was attached.
+    CodeBefore,
     /// The fingerprint is the one given: list and editions are as published; of pictures and pages it says nothing.
     Fingerprint,
 }
@@ -98,7 +96,7 @@ pub fn check(zip: &[u8], place: &str, expected: Option<&Fingerprint>, report: &m
 /// Checks a pack that was unpacked: the files below its folder, by path with `/`. Of the zip it can say nothing.
 ///
 /// # Errors
-/// As [`check`].
+/// As [`check()`].
 pub fn check_unpacked(
     files: &BTreeMap<String, Vec<u8>>,
     place: &str,
@@ -170,26 +168,27 @@ impl<'a> Inspection<'a> {
     fn verdict(mut self, record: Option<Record>, expected: Option<&Fingerprint>) -> Result<Verdict, Failed> {
         let attachments = self.attachments();
         let code = bag::code(self.file(bag::TAG_MANIFEST).unwrap_or_default());
-        let as_made = bag::code(&bag::tag_manifest(self.entries, bag::Attached::LeftOut));
         let fingerprint = record.as_ref().map_or("", |record| &record.site.fingerprint);
         let matched = match expected {
             None => Matched::Nothing,
             Some(expected) if *expected == code => Matched::Code,
-            Some(expected) if *expected == as_made => Matched::CodeAsMade,
             Some(expected) if expected.to_string() == fingerprint => Matched::Fingerprint,
-            Some(expected) => {
-                let message = format!("与给出的 {expected} 不符：存证码是 {code}，版本日志的指纹是 {fingerprint}。");
-                self.wrong(Code::PackExpected, "", message);
-                Matched::Nothing
-            }
+            Some(expected) => match self.added_since(expected) {
+                Some(later) => {
+                    later.iter().for_each(|path| self.came_later(path));
+                    Matched::CodeBefore
+                }
+                None => {
+                    let message =
+                        format!("与给出的 {expected} 不符：存证码是 {code}，版本日志的指纹是 {fingerprint}。");
+                    self.wrong(Code::PackExpected, "", message);
+                    Matched::Nothing
+                }
+            },
         };
-        if matched == Matched::CodeAsMade {
-            attachments.iter().for_each(|attachment| self.came_later(attachment));
-        }
         let Some(record) = record.filter(|_| self.sound) else { return Err(self.report.failed()) };
         Ok(Verdict {
             code: code.to_string(),
-            code_as_made: as_made.to_string(),
             fingerprint: record.site.fingerprint,
             title: record.list.title,
             list: record.list.id,
@@ -204,9 +203,21 @@ impl<'a> Inspection<'a> {
         })
     }
 
+    /// The attachments without which the pack has this code, if it is one that was told when some were not yet there.
+    fn added_since(&self, code: &Fingerprint) -> Option<BTreeSet<&'a str>> {
+        let all: Vec<&str> =
+            self.entries.keys().map(String::as_str).filter(|path| path.starts_with(ATTACHMENTS)).collect();
+        let few = all.len().min(bag::MOST_ATTACHMENTS);
+        (1_u32..1 << few).find_map(|choice| {
+            let chosen =
+                all.iter().zip(0..few).filter(|(_, at)| choice >> at & 1 == 1).map(|(path, _)| *path).collect();
+            (bag::code(&bag::tag_manifest_without(self.entries, &chosen)) == *code).then_some(chosen)
+        })
+    }
+
     /// A code that was written down before something was attached says nothing of it.
-    fn came_later(&mut self, attachment: &Attachment) {
-        let place = Location::file(format!("{}/{ATTACHMENTS}{}", self.place, attachment.name));
+    fn came_later(&mut self, path: &str) {
+        let place = Location::file(format!("{}/{path}", self.place));
         let message = "给出的存证码登记在先，附件是后来加的：存证码保证其余全部内容，不保证这个附件。";
         self.report.push(Diagnostic::warning(Code::PackAttachedSince, place, message));
     }
@@ -226,9 +237,12 @@ impl fmt::Display for Verdict {
         f.write_str(match self.matched {
             Matched::Nothing => "没有给出存证码：只能说包内各部分互相一致；请与登记的存证码对照。",
             Matched::Code => "与给出的存证码一致：每一个字节都没有变。",
-            Matched::CodeAsMade => "与给出的存证码一致：除后来附上的附件外，全部内容没有变。",
+            Matched::CodeBefore => "与给出的存证码一致：除后来附上的附件外，全部内容没有变。",
             Matched::Fingerprint => "与给出的指纹一致：清单和版本记录就是公布的；图片和网页请另与存证码对照。",
         })?;
         self.attachments.iter().try_for_each(|attachment| write!(f, "\n附件 {attachment}。"))
     }
 }
+
+#[cfg(test)]
+mod tests;

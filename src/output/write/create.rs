@@ -103,6 +103,7 @@ fn told(trouble: &Trouble) -> Diagnostic {
     let (path, why) = match trouble {
         Trouble::NotOurs { path, why } => (path, why.clone()),
         Trouble::Disk { path, error } => (path, format!("写不出来：{error}")),
+        Trouble::Busy { path } => (path, "另一个程序正在写".to_owned()),
         Trouble::Differs { path } => (path, "写出后读回的内容与应写的不同".to_owned()),
     };
     Diagnostic::error(Code::Write, place(path), format!("{why}。"))

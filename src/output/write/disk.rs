@@ -2,7 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "edge: writes finished files")]
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -26,6 +26,11 @@ pub(super) enum Trouble {
         path: PathBuf,
         /// What it said.
         error: io::Error,
+    },
+    /// Another run of the program writes here.
+    Busy {
+        /// Where.
+        path: PathBuf,
     },
     /// What was read back is not what was written.
     Differs {
@@ -121,6 +126,21 @@ pub(super) fn sync_folder(folder: &Path) -> Result<(), Trouble> {
         File::open(folder).and_then(|folder| folder.sync_all()).map_err(Trouble::at(folder))?;
     }
     Ok(())
+}
+
+/// Keeps other runs of the program away from a folder until the value is dropped. Only Unix lets a program lock a
+/// folder, and not on every disk: where it cannot be, nothing is.
+pub(super) fn lock_folder(folder: &Path) -> Result<Option<File>, Trouble> {
+    if cfg!(not(unix)) {
+        return Ok(None);
+    }
+    let lock = File::open(folder).map_err(Trouble::at(folder))?;
+    match lock.try_lock() {
+        Ok(()) => Ok(Some(lock)),
+        Err(TryLockError::WouldBlock) => Err(Trouble::Busy { path: folder.to_path_buf() }),
+        Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => Ok(None),
+        Err(TryLockError::Error(error)) => Err(Trouble::at(folder)(error)),
+    }
 }
 
 /// Gives an unchanged file a second place, or a copy with the same time stamp where the disk has no links.

@@ -119,6 +119,9 @@ fn told(trouble: &Trouble) -> Diagnostic {
         Trouble::Disk { path, error } => {
             (Code::Write, path, format!("退回件写不出来：{error}。"), "请检查磁盘空间和写入权限后重试。")
         }
+        Trouble::Busy { path } => {
+            (Code::Busy, path, "另一次运行正在写这个文件夹。".to_owned(), "等它结束，再运行一次。")
+        }
         Trouble::Differs { path } => {
             (Code::Write, path, "写出后读回的内容与应写的不同。".to_owned(), "磁盘可能有故障，请换一个磁盘重试。")
         }

@@ -20,6 +20,20 @@ pub fn write_single(folder: &Path, name: &str, bytes: &[u8], report: &mut Report
     put(folder, name, bytes).or_else(|trouble| report.fail(told(&trouble)))
 }
 
+/// Writes a file in a place that somebody named. What stands there with the same bytes stays.
+///
+/// # Errors
+/// When something else stands there, which is then left alone, or the disk fails.
+pub fn write_single_new(folder: &Path, name: &str, bytes: &[u8], report: &mut Report) -> Result<(), Failed> {
+    let is_free = |place: &Path| Ok(!disk::exists(place)? || disk::holds(place, bytes)?);
+    let written = match is_free(&folder.join(name)) {
+        Ok(true) => put(folder, name, bytes),
+        Ok(false) => Err(Trouble::not_ours(&folder.join(name), "这里已有内容不同的同名文件".to_owned())),
+        Err(trouble) => Err(trouble),
+    };
+    written.or_else(|trouble| report.fail(told(&trouble)))
+}
+
 fn put(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Trouble> {
     let (partial, place) = (folder.join(PARTIAL), folder.join(name));
     disk::create_all(folder)?;

@@ -247,3 +247,29 @@ fn a_disk_that_refuses_leaves_the_old_site() {
     desk.write(&second()).unwrap();
     assert!(desk.holds(&second()));
 }
+
+#[test]
+#[cfg(unix)]
+fn two_runs_at_once_do_not_meet() {
+    let desk = Desk::new();
+    desk.write(&first()).unwrap();
+    let staged = stage_site(&desk.target(), &second(), &mut Report::default()).unwrap();
+    assert!(desk.write(&first()).unwrap_err().starts_with("错误[busy]"));
+    staged.put_in_place(&mut Report::default()).unwrap();
+    assert!(desk.holds(&second()));
+    desk.write(&first()).unwrap();
+}
+
+#[test]
+fn the_manifest_of_the_old_site_is_known_until_the_new_one_stands() {
+    let desk = Desk::new();
+    let stage = |files: &[OutputFile]| stage_site(&desk.target(), files, &mut Report::default()).unwrap();
+    assert_eq!(stage(&first()).before(), None);
+    desk.write(&first()).unwrap();
+    // A run that ends here, between the two halves, leaves the old site to the next one.
+    assert_eq!(stage(&second()).before(), Some(&Manifest::of(&first())));
+    fs::rename(desk.target(), desk.beside(".site.old")).unwrap();
+    assert_eq!(stage(&second()).before(), Some(&Manifest::of(&first())), "it is put back first");
+    stage(&second()).put_in_place(&mut Report::default()).unwrap();
+    assert!(desk.holds(&second()));
+}

@@ -48,6 +48,7 @@ pub(super) const COMPONENTS: Words = &[
     ("standings", "当时有效的公示或清单的表；lines 是 Standing 的列表，first 是第一列的列名"),
     ("reading", "“怎样看这张表”；sentences 是文字的列表"),
     ("objection", "有异议怎么办；it 是 Objection"),
+    ("tombstone", "撤下的说明；it 是 Tombstone"),
     ("bar", "一条横条；length 从 0 到 1000"),
     ("bars", "数字旁边带横条的表；it 是 Bars"),
     ("matrix", "地区乘月份的表；it 是 Matrix"),

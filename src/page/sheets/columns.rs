@@ -17,7 +17,8 @@ const TWO_CHARACTERS: u32 = 2_050;
 /// The width beyond which a column of words is not asked to grow before the others: 24 characters.
 const WIDEST: u32 = 24_000;
 
-/// The columns of a list on its sheets.
+/// The columns of a list on its sheets. The letters are as large as leave every row on one line; where none do, they go
+/// by the number of columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Columns {
     /// Their heads; that of the rows' numbers in front where the list has none of its own.
@@ -30,15 +31,18 @@ pub(super) struct Columns {
 impl Columns {
     pub(super) fn of(list: &PublicList) -> Self {
         let heads: Vec<Head> = rows::numbered_heads(list).into_iter().map(without_links).collect();
-        let density = Density::of(heads.len());
         let skip = heads.len() - list.columns().len();
         let number = list.rows().len().to_string();
-        let wish = |(at, head): (usize, &Head)| match at.checked_sub(skip) {
-            None => Wish::of(head, std::iter::once(number.as_str()), density),
-            Some(at) => Wish::of(head, list.rows().iter().map(|row| row[at].as_str()), density),
+        let texts = |(at, head): (usize, &Head)| match at.checked_sub(skip) {
+            None => Texts::of(head, std::iter::once(number.as_str())),
+            Some(at) => Texts::of(head, list.rows().iter().map(|row| row[at].as_str())),
         };
-        let wishes: Vec<Wish> = heads.iter().enumerate().map(wish).collect();
-        Self { parts: shared(&wishes), heads, density }
+        let texts: Vec<Texts> = heads.iter().enumerate().map(texts).collect();
+        let wishes = |density: Density| texts.iter().map(|it| it.wish(density)).collect::<Vec<_>>();
+        let fits = |density: &Density| wishes(*density).iter().map(|it| it.most).sum::<u32>() <= PARTS;
+        let density = Density::ALL.into_iter().find(fits).unwrap_or_else(|| Density::of(heads.len()));
+        let parts = shared(&wishes(density));
+        Self { heads, parts, density }
     }
 
     /// The height of a row.
@@ -74,54 +78,64 @@ struct Wish {
     least: u32,
     /// It has no use for more.
     most: u32,
-    /// How much of what is left it gets, compared with others.
-    pull: u32,
+    /// What its cells would take on one line, halfway between the widest and the mean.
+    usual: u32,
 }
 
-impl Wish {
-    fn of<'l>(head: &Head, cells: impl Iterator<Item = &'l str>, density: Density) -> Self {
+/// What stands in a column, in thousandths of an em.
+struct Texts {
+    /// The widest cell, as far as it counts.
+    most: u32,
+    mean: u32,
+    heading: u32,
+    /// The least that its cells need.
+    least: u32,
+}
+
+impl Texts {
+    fn of<'l>(head: &Head, cells: impl Iterator<Item = &'l str>) -> Self {
         let (mut most, mut sum, mut count) = (0, 0_u64, 0_u64);
         for cell in cells {
-            let wide = width(cell, Columns::weight(head));
+            let wide = width(cell, Columns::weight(head)).min(WIDEST);
             most = most.max(wide);
-            sum += u64::from(wide.min(WIDEST));
+            sum += u64::from(wide);
             count += 1;
         }
         let mean = u32::try_from(sum / count.max(1)).unwrap_or(WIDEST);
-        let heading = width(head.label, Weight::Bold);
-        let in_heading = heading.div_ceil(3).max(TWO_CHARACTERS);
-        match head.class {
-            "number" | "money" | "day" => {
-                let all = density.parts(most.min(WIDEST / 2).max(in_heading));
-                Self { least: all, most: all, pull: 0 }
-            }
-            _ => Self {
-                least: density.parts(most.min(NARROWEST).max(in_heading)),
-                most: density.parts(most.min(WIDEST).max(heading.min(NARROWEST)).max(in_heading)),
-                pull: mean.max(1_000),
-            },
+        let fixed = matches!(head.class, "number" | "money" | "day");
+        let least = if fixed { most.min(WIDEST / 2) } else { most.min(NARROWEST) };
+        Self { most, mean, heading: heading(head.label), least }
+    }
+
+    fn wish(&self, density: Density) -> Wish {
+        Wish {
+            least: density.parts(self.least.max(self.heading)),
+            most: density.parts(self.most.max(self.heading)),
+            usual: density.parts(u32::midpoint(self.mean, self.most)),
         }
     }
 }
 
-/// All parts, given out: each column gets its least, those that want more share what is left, and what nobody wants
-/// goes to all of them alike, numbers too.
+/// The width that a heading asks for: on one line if it is of three characters, else on two or three alike.
+fn heading(label: &str) -> u32 {
+    let all = width(label, Weight::Bold);
+    let lines = all.div_ceil(3_200).clamp(1, 3);
+    (all.div_ceil(lines).div_ceil(1_000) * 1_000 + 50).max(TWO_CHARACTERS)
+}
+
+/// All parts, given out: each column gets its least; what is left goes to those whose cells would take the most lines;
+/// and what nobody wants goes to all of them alike.
 fn shared(wishes: &[Wish]) -> Vec<u32> {
     let least: Vec<u32> = wishes.iter().map(|wish| wish.least).collect();
     let mut parts = if least.iter().sum::<u32>() > PARTS { portions(PARTS, &least) } else { least };
-    loop {
-        let spare = PARTS - parts.iter().sum::<u32>();
-        let wants = |at: usize| wishes[at].most.saturating_sub(parts[at]);
-        let pulls: Vec<u32> = (0..parts.len()).map(|at| if wants(at) > 0 { wishes[at].pull } else { 0 }).collect();
-        if spare == 0 || pulls.iter().all(|&pull| pull == 0) {
-            break;
-        }
-        let more: Vec<u32> =
-            portions(spare, &pulls).into_iter().enumerate().map(|(at, it)| it.min(wants(at))).collect();
-        parts.iter_mut().zip(more).for_each(|(part, more)| *part += more);
+    let spare = |parts: &[u32]| PARTS - parts.iter().sum::<u32>();
+    let lines = |at: usize, parts: &[u32]| wishes[at].usual * 1_000 / parts[at].max(1);
+    for _ in 0..spare(&parts) {
+        let wanting = (0..parts.len()).rev().filter(|&at| wishes[at].most > parts[at]);
+        let Some(at) = wanting.max_by_key(|&at| lines(at, &parts)) else { break };
+        parts[at] += 1;
     }
-    let spare = PARTS - parts.iter().sum::<u32>();
-    let more = portions(spare, &parts);
+    let more = portions(spare(&parts), &parts);
     parts.iter().zip(more).map(|(part, more)| part + more).collect()
 }
 
@@ -150,11 +164,17 @@ mod tests {
 
     #[test]
     fn words_get_what_numbers_leave() {
-        let number = || Wish { least: 20, most: 20, pull: 0 };
-        let short = || Wish { least: 10, most: 30, pull: 3_000 };
-        let long = || Wish { least: 10, most: 900, pull: 9_000 };
-        assert_eq!(shared(&[number(), short(), long()]), [20, 30, 150]);
-        assert_eq!(shared(&[number(), short()]), [80, 120], "what nobody wants goes to all");
-        assert_eq!(shared(&[number(), Wish { least: 180, ..number() }, number()]).iter().sum::<u32>(), PARTS);
+        let number = || Wish { least: 20, most: 20, usual: 20 };
+        let short = || Wish { least: 10, most: 30, usual: 30 };
+        let long = || Wish { least: 10, most: 900, usual: 500 };
+        assert_eq!(shared(&[number(), short(), long()]), [20, 13, 217], "as many lines in one as in the other");
+        assert_eq!(shared(&[number(), short()]), [100, 150], "what nobody wants goes to all");
+        assert_eq!(shared(&[number(), Wish { least: 240, ..number() }, number()]).iter().sum::<u32>(), PARTS);
+    }
+
+    #[test]
+    fn headings_fall_into_lines_of_one_length() {
+        let widths = ["序号", "总学时", "线上学时", "统一社会信用代码"].map(heading);
+        assert_eq!(widths, [2_050, 3_050, 2_050, 3_050]);
     }
 }

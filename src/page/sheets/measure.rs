@@ -108,13 +108,15 @@ fn glyph(c: char, weight: Weight) -> u32 {
     }
 }
 
-/// Widths as of DejaVu Sans, the widest of the fonts that a browser falls back on, and a little more.
+/// Letters as wide as those of DejaVu Sans, the widest of the fonts that a browser falls back on; digits as wide as
+/// those of the widest Chinese font.
 fn ascii(c: char) -> u32 {
     match c {
         ' ' | 'i' | 'j' | 'l' | 'I' | 'J' | 't' | 'f' | 'r' => 430,
         '.' | ',' | ':' | ';' | '!' | '\'' | '|' | '(' | ')' | '[' | ']' | '-' | '/' | '\\' => 430,
         '*' | '"' | '_' | '`' | '?' => 560,
-        '0'..='9' | '{' | '}' | '$' => 650,
+        '0'..='9' => 610,
+        '{' | '}' | '$' => 650,
         'm' | 'w' => 1000,
         'M' | 'W' | '@' | '%' => 1100,
         'a'..='z' => 680,

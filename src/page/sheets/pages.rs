@@ -1,6 +1,6 @@
 //! The pages of the sheets.
 
-use crate::edition::archive::FrozenList;
+use crate::edition::archive::{FrozenList, Kept};
 use crate::output::SitePath;
 use crate::page::basis::{Basis, NoticeHistory};
 use crate::page::rows::{self, Records};
@@ -17,7 +17,7 @@ use super::{Sheet, heading, of};
 /// The sheets of every list in force whose rows are shown.
 pub(in crate::page) fn pages<'a>(basis: &Basis<'a>) -> Vec<Page<'a>> {
     let shown = basis.in_force.lists.values().filter(|list| downloads::is_shown(basis, list));
-    shown.flat_map(|list| Stack::new(basis, *list).pages()).collect()
+    shown.filter_map(FrozenList::kept).flat_map(|kept| Stack::new(basis, kept).pages()).collect()
 }
 
 /// The first sheet of a list, as a link on a page; none where the list has no sheets.
@@ -41,8 +41,8 @@ struct Stack<'b, 'a> {
 }
 
 impl<'b, 'a> Stack<'b, 'a> {
-    fn new(basis: &'b Basis<'a>, frozen: FrozenList<'a>) -> Self {
-        let public = frozen.list();
+    fn new(basis: &'b Basis<'a>, kept: Kept<'a>) -> Self {
+        let (frozen, public) = (kept.frozen, kept.list());
         let columns = Columns::of(&public);
         let (title, subject, facts) = match &frozen.entry.id {
             ListId::Payments { notice, district } => {
@@ -50,7 +50,7 @@ impl<'b, 'a> Stack<'b, 'a> {
             }
             ListId::Catalogue(_, scope) => of_catalogue(basis, &frozen, scope),
         };
-        let records = Records::read(&frozen, columns.heads.clone());
+        let records = Records::read(&kept, columns.heads.clone());
         Self { basis, frozen, columns, records, sheets: of(&public), title, subject, facts }
     }
 
@@ -81,11 +81,13 @@ impl<'b, 'a> Stack<'b, 'a> {
         sheet: &Sheet,
         slots: &mut Vec<crate::page::view::table::Rows<'a>>,
     ) -> view::Sheet {
-        let (entry, last) = (self.frozen.entry, self.sheets.len());
+        let (basis, entry, last) = (self.basis, self.frozen.entry, self.sheets.len());
         let at = |number| draft.link(&address::sheet(&entry.id, entry.revision, number));
         let records = self.records.rows(sheet.rows.clone(), Naming::ByNumber);
         let caption = self.subject.clone();
         view::Sheet {
+            issuer_size: heading::issuer_size(&basis.settings.site.name),
+            address_size: heading::address_size(&draft.address(basis)),
             title_size: heading::title_size(&self.title),
             title: self.title.clone(),
             place: format!("第 {number} 张，共 {last} 张"),

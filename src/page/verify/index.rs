@@ -62,7 +62,7 @@ fn revision(it: &Subject) -> Revision<'_> {
         edition: it.edition.to_string(),
         date: &it.published,
         state: it.standing.name(),
-        by: by.map(|by| [by.label.as_str(), by.page.as_str(), by.reason.as_str()]),
+        by: by.map(|by| [by.label.as_str(), by.page.as_ref().map_or("", SitePath::as_str), by.reason.as_str()]),
         rows: &it.rows,
         sha256: &it.sha256,
         sm3: &it.sm3,

@@ -1,6 +1,6 @@
 //! Whether a revision still stands, and what took its place or took it away.
 
-use crate::edition::archive::FrozenEdition;
+use crate::edition::archive::{Archive, FrozenEdition, FrozenList};
 use crate::edition::{Change, Edition, Revision};
 use crate::output::SitePath;
 use crate::page::address;
@@ -12,6 +12,8 @@ pub(super) enum Standing {
     Current,
     /// 已被更正
     Corrected(By),
+    /// 期满撤下: the rows are gone, counts and sums stand.
+    Expired(By),
     /// 已撤下; none where no edition says so.
     Withdrawn(Option<By>),
 }
@@ -21,8 +23,8 @@ pub(super) enum Standing {
 pub(super) struct By {
     /// `r2（第0003版，2021-06-08 发布）`, or `第0009版（2022-01-05）`.
     pub(super) label: String,
-    /// The revision's or edition's page.
-    pub(super) page: SitePath,
+    /// The revision's or edition's page; none where the site is of a day before it.
+    pub(super) page: Option<SitePath>,
     /// Why; empty for no stated reason.
     pub(super) reason: String,
 }
@@ -35,15 +37,33 @@ impl Standing {
             Some((revision, ..)) if revision == own => Self::Current,
             Some((revision, edition, page)) => {
                 let label = format!("{revision}（第{}版，{} 发布）", edition.number(), edition.date());
-                Self::Corrected(By { label, page, reason: String::new() })
+                Self::Corrected(By { label, page: Some(page), reason: String::new() })
             }
         }
     }
 
+    /// The same standing of a list's revision whose rows a later edition may have taken away.
+    pub(super) fn without_rows(self, archive: &Archive, list: &FrozenList<'_>) -> Self {
+        let Some(tombstone) = list.tombstone() else { return self };
+        let said = &tombstone.withdrawal;
+        let note = said.note.iter().map(|note| format!("，{note}"));
+        let by = By {
+            label: format!("第{}版（{}）", tombstone.by, tombstone.on),
+            page: archive.edition(tombstone.by).map(|edition| address::edition(edition.number())),
+            reason: said.reason.in_words().to_owned() + &note.collect::<String>(),
+        };
+        match self {
+            Self::Current if said.reason.keeps_in_force() => Self::Expired(by),
+            Self::Corrected(by) if said.reason.keeps_in_force() => Self::Corrected(by),
+            _ => Self::Withdrawn(Some(by)),
+        }
+    }
+
+    /// What it had to give way to.
     pub(super) fn by(&self) -> Option<&By> {
         match self {
             Self::Current => None,
-            Self::Corrected(by) => Some(by),
+            Self::Corrected(by) | Self::Expired(by) => Some(by),
             Self::Withdrawn(by) => by.as_ref(),
         }
     }
@@ -53,6 +73,7 @@ impl Standing {
         match self {
             Self::Current => "current",
             Self::Corrected(_) => "corrected",
+            Self::Expired(_) => "expired",
             Self::Withdrawn(_) => "withdrawn",
         }
     }
@@ -61,6 +82,7 @@ impl Standing {
         let (label, class) = match self {
             Self::Current => ("现行", "open"),
             Self::Corrected(_) => ("已被更正", "closed"),
+            Self::Expired(_) => ("期满撤下", "withdrawn"),
             Self::Withdrawn(_) => ("已撤下", "withdrawn"),
         };
         Tag { label: label.to_owned(), class: class.to_owned(), detail: String::new() }
@@ -71,5 +93,5 @@ impl Standing {
 pub(super) fn withdrawn_by(editions: &[FrozenEdition], change: impl Fn(&Edition) -> Option<Change>) -> Option<By> {
     let edition = editions.iter().rev().find(|it| change(it.edition()) == Some(Change::Withdrawn))?;
     let label = format!("第{}版（{}）", edition.number(), edition.date());
-    Some(By { label, page: address::edition(edition.number()), reason: String::new() })
+    Some(By { label, page: Some(address::edition(edition.number())), reason: String::new() })
 }

@@ -7,7 +7,7 @@ use crate::page::address;
 use crate::page::basis::Basis;
 use crate::page::text;
 use crate::page::view::verify::{VerifiedEdition, VerifiedLine};
-use crate::page::view::{Link, Tag};
+use crate::page::view::{Crumb, Link, Tag};
 
 use super::standing::{Standing, withdrawn_by};
 
@@ -72,7 +72,7 @@ fn list(basis: &Basis<'_>, frozen: &FrozenList<'_>) -> Subject {
         revision: entry.revision.to_string(),
         edition: frozen.edition,
         published: frozen.published_on.to_string(),
-        standing: Standing::of(entry.revision, current, gone),
+        standing: Standing::of(entry.revision, current, gone).without_rows(basis.archive, frozen),
         rows: text::grouped(entry.rows),
         sha256: entry.sha256.to_string(),
         sm3: entry.sm3.to_string(),
@@ -115,7 +115,7 @@ impl Subject {
             edition: Link { label: format!("第{}版", self.edition), href: on(&address::edition(self.edition)) },
             published: self.published.clone(),
             tag: self.standing.tag(),
-            by: by.map(|by| Link { label: by.label.clone(), href: on(&by.page) }),
+            by: by.map(|by| Crumb { label: by.label.clone(), href: by.page.as_ref().map(on) }),
             reason: by.map_or_else(String::new, |by| by.reason.clone()),
             rows: self.rows.clone(),
             sha256: self.sha256.clone(),

@@ -165,6 +165,9 @@ pub struct Revision {
     /// Withdrawn: what to say; null where it is not.
     #[schemars(description = "已撤下时说的话；没有撤下时为空")]
     pub withdrawn: Option<String>,
+    /// Where the rows of this revision left: why; null where they are there.
+    #[schemars(description = "本修订的各行已经撤下时的说明；没有撤下时为空")]
+    pub left: Option<super::subsidy::Tombstone>,
     /// The revision: `r2`.
     #[schemars(description = "修订号，例如 r2")]
     pub revision: String,
@@ -180,9 +183,9 @@ pub struct Revision {
     /// How to read the table, in sentences.
     #[schemars(description = "怎样看这张表，逐句")]
     pub reading: Vec<String>,
-    /// The rows, with marks of what changed.
-    #[schemars(description = "表格，变化的行带标记")]
-    pub table: Table,
+    /// The rows, with marks of what changed; null where they left.
+    #[schemars(description = "表格，变化的行带标记；各行已经撤下时为空")]
+    pub table: Option<Table>,
     /// What changed, in words; says so where this is the first revision.
     #[schemars(description = "与上一修订相比的变化，写成一句话")]
     pub changes: String,

@@ -10,6 +10,12 @@ use super::table::Table;
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(description = "截图存证页的一张：清单的一部分，正好一张 A4 纸")]
 pub struct Sheet {
+    /// The size of the letters of the site's name, as a CSS class.
+    #[schemars(description = "网站名称字号的样式名：middle、small")]
+    pub issuer_size: &'static str,
+    /// The size of the letters of the permanent address, as a CSS class.
+    #[schemars(description = "永久地址字号的样式名：middle、small")]
+    pub address_size: &'static str,
     /// The notice, or the catalogue.
     #[schemars(description = "标题：公示的标题，或者目录的名称")]
     pub title: String,
@@ -35,13 +41,13 @@ pub struct Sheet {
     #[schemars(description = "本张小计和全份合计")]
     pub sums: Vec<Fact>,
     /// How close the rows stand, as a CSS class.
-    #[schemars(description = "行距和字号的样式名：roomy、middle、close，列越多越密")]
+    #[schemars(description = "行距和字号的样式名：roomy、middle、close、tight，一个比一个密")]
     pub density: &'static str,
     /// The rows.
     #[schemars(description = "本张的表格；各行有 row-行号 的锚点")]
     pub table: Table,
-    /// The widths of the columns in two hundredths of the table's, as numbers in CSS classes.
-    #[schemars(description = "各列的宽度，以表宽的二百分之一计，用作样式名 w 后面的数")]
+    /// The widths of the columns in 250ths of the table's, as numbers in CSS classes.
+    #[schemars(description = "各列的宽度，以表宽的二百五十分之一计，用作样式名 w 后面的数")]
     pub widths: Vec<u32>,
     /// The sheet before.
     #[schemars(description = "上一张的地址")]

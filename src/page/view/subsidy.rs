@@ -117,8 +117,8 @@ pub struct DistrictTotal {
     /// Its list; null where it is not there yet.
     #[schemars(description = "名单页；名单还没有时为空")]
     pub href: Option<String>,
-    /// What to say where it is not there yet.
-    #[schemars(description = "名单还没有时说的话；有时为空")]
+    /// What to say where it is not there yet, or no longer.
+    #[schemars(description = "名单还没有或者已经撤下时说的话；有名单时为空")]
     pub empty: Option<String>,
     /// The revision in force.
     #[schemars(description = "现行修订，例如 r2")]
@@ -156,6 +156,30 @@ pub struct InstitutionTotal {
     /// Yuan.
     #[schemars(description = "金额，元")]
     pub amount: String,
+}
+
+/// What stands where rows stood that left.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(description = "撤下的说明")]
+pub struct Tombstone {
+    /// The edition that took them away.
+    #[schemars(description = "撤下它的版本，例如“第 0009 版”")]
+    pub edition: String,
+    /// That edition's page; null on a site that does not have it yet.
+    #[schemars(description = "这一版的页面；网站还没有这一版时为空")]
+    pub href: Option<String>,
+    /// When.
+    #[schemars(description = "撤下的日期")]
+    pub date: String,
+    /// 异议成立, 期满 or 依法责令.
+    #[schemars(description = "原因：异议成立、期满或依法责令")]
+    pub reason: String,
+    /// What was said of it.
+    #[schemars(description = "撤下时写的说明；没有时为空")]
+    pub note: Option<String>,
+    /// What is gone and what stays.
+    #[schemars(description = "什么已经删去、什么保留")]
+    pub explanation: String,
 }
 
 /// One revision of a list or notice.
@@ -221,6 +245,9 @@ pub struct Payments {
     /// Withdrawn: what to say; null where it is not.
     #[schemars(description = "已撤下时说的话；没有撤下时为空")]
     pub withdrawn: Option<String>,
+    /// Where the rows of this revision left: why; null where they are there.
+    #[schemars(description = "本修订的各行已经撤下时的说明；没有撤下时为空")]
+    pub left: Option<Tombstone>,
     /// Counts and sums of the whole list.
     #[schemars(description = "整份名单的数量和合计")]
     pub facts: Vec<Fact>,

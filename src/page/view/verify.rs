@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Link, Tag};
+use super::{Crumb, Link, Tag};
 
 /// 核验
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -48,11 +48,11 @@ pub struct VerifiedLine {
     #[schemars(description = "发布日期")]
     pub published: String,
     /// Whether it still stands.
-    #[schemars(description = "现行、已被更正或已撤下")]
+    #[schemars(description = "现行、已被更正、期满撤下或已撤下")]
     pub tag: Tag,
     /// What stands in its place, or what took it away; null where it stands.
-    #[schemars(description = "取代它的修订，或撤下它的版本；仍有效时为空")]
-    pub by: Option<Link>,
+    #[schemars(description = "取代它的修订，或撤下它的版本；仍有效时为空。网站是那一版以前的，没有 href")]
+    pub by: Option<Crumb>,
     /// Why it was taken away; empty for no stated reason.
     #[schemars(description = "撤下的原因；没有写明时是空文字")]
     pub reason: String,

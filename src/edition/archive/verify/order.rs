@@ -1,14 +1,16 @@
 //! Whether the entries of all editions tell one story: added before corrected, revisions without a gap.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::Report;
+use crate::diagnostic::{Code, Report};
 use crate::edition::bag::EDITION_JSON;
+use crate::edition::withdrawal::Withdrawal;
 use crate::edition::{Change, ListEntry, NoticeEntry, Revision};
+use crate::record::ListId;
 use crate::value::digest::Digest;
 
-use super::super::FrozenEdition;
 use super::{path_in, violation};
+use crate::edition::archive::FrozenEdition;
 
 /// One entry, of a list or a notice.
 struct Step {
@@ -59,9 +61,54 @@ pub(super) fn entries_follow_each_other(editions: &[FrozenEdition], report: &mut
             if !step.follows(newest.get(&step.name)) {
                 let message =
                     format!("第 {} 版里 {} 的修订 {} 与前面各版对不上。", edition.number, step.name, step.revision);
-                report.push(violation(path_in(edition.number, EDITION_JSON), message));
+                report.push(violation(Code::Archive, path_in(&edition.number.to_string(), EDITION_JSON), message));
             }
             newest.insert(step.name.clone(), step);
         }
     }
+}
+
+/// Reports every withdrawal of something that was not there, and every list that went out of force otherwise.
+pub(super) fn what_left_was_there(editions: &[FrozenEdition], report: &mut Report) {
+    let mut gone: BTreeSet<(&ListId, Revision)> = BTreeSet::new();
+    let mut in_force: BTreeMap<&ListId, Revision> = BTreeMap::new();
+    for frozen in editions {
+        let edition = frozen.edition();
+        let place = |report: &mut Report, message: String| {
+            report.push(violation(Code::Archive, path_in(&edition.number.to_string(), EDITION_JSON), message));
+        };
+        if !edition.withdrawals.is_sorted_by(|a, b| (&a.list, a.revision) < (&b.list, b.revision)) {
+            place(report, format!("第 {} 版撤下的内容重复或未按编号排列。", edition.number));
+        }
+        let mut out_of_force: BTreeSet<&ListId> = BTreeSet::new();
+        for left in &edition.withdrawals {
+            let was_there = editions.iter().find(|from| from.number() == left.published_in).is_some_and(|from| {
+                from.number() < edition.number && from.edition().lists.iter().any(|entry| is_of(left, entry))
+            });
+            if !was_there || !gone.insert((&left.list, left.revision)) {
+                let message =
+                    format!("第 {} 版撤下的 {} {} 与前面各版对不上。", edition.number, left.list, left.revision);
+                place(report, message);
+            }
+            if !left.reason.keeps_in_force() && in_force.get(&left.list) == Some(&left.revision) {
+                out_of_force.insert(&left.list);
+            }
+        }
+        let withdrawn = edition.lists.iter().filter(|entry| entry.change == Change::Withdrawn);
+        if !withdrawn.map(|entry| &entry.id).eq(out_of_force.iter().copied()) {
+            place(report, format!("第 {} 版里不再有效的清单与撤下的内容对不上。", edition.number));
+        }
+        for entry in &edition.lists {
+            match entry.change {
+                Change::Withdrawn => drop(in_force.remove(&entry.id)),
+                _ => drop(in_force.insert(&entry.id, entry.revision)),
+            }
+        }
+    }
+}
+
+/// Whether an entry is the one whose rows left.
+fn is_of(left: &Withdrawal, entry: &ListEntry) -> bool {
+    entry.change != Change::Withdrawn
+        && (&entry.id, entry.revision, entry.sha256, entry.rows) == (&left.list, left.revision, left.sha256, left.rows)
 }

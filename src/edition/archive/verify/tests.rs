@@ -10,7 +10,7 @@ const PAYMENTS: &str = "data/lists/subsidies/2021-03/taishan/r1.csv";
 fn found() -> Found {
     let archive = sample::archive();
     let folders = archive.editions().iter().map(|one| (one.number().to_string(), one.files().clone())).collect();
-    Found { log: Some(archive.log().into_bytes()), folders, strays: Vec::new() }
+    Found { log: Some(archive.log().into_bytes()), folders, ..Found::default() }
 }
 
 /// The places and messages that a change leads to.
@@ -18,7 +18,7 @@ fn after(change: impl FnOnce(&mut Found)) -> Vec<String> {
     let (mut found, mut report) = (found(), Report::default());
     change(&mut found);
     assert!(Archive::verified(found, &mut report).is_err());
-    assert!(report.sorted().iter().all(|found| found.code == Code::Archive && found.help.is_some()));
+    assert!(report.sorted().iter().all(|found| found.help.is_some()));
     report.sorted().iter().map(|found| format!("{} {}", found.location, found.message)).collect()
 }
 
@@ -34,8 +34,8 @@ fn file<'a>(found: &'a mut Found, edition: &str, path: &str) -> &'a mut Vec<u8> 
 #[test]
 fn what_was_published_is_sound() {
     let mut report = Report::default();
-    assert_eq!(Archive::verified(found(), &mut report), Ok(sample::archive()));
-    assert_eq!(Archive::verified(Found::default(), &mut report), Ok(Archive::default()));
+    assert_eq!(Archive::verified(found(), &mut report), Ok((sample::archive(), Vec::new())));
+    assert_eq!(Archive::verified(Found::default(), &mut report), Ok((Archive::default(), Vec::new())));
     assert_eq!(report, Report::default());
 }
 
@@ -116,12 +116,61 @@ fn a_cut_log_is_found() {
 }
 
 #[test]
-fn a_torn_line_says_what_to_do() {
+fn a_torn_line_that_no_edition_waits_for_is_an_alteration() {
+    for end in [1, 30, 134] {
+        let findings = after(|found| log(found, |text| text[..text.len() - end].to_owned()));
+        assert_eq!(findings, ["content/editions/log.txt 第 3 行没有写完，也没有等着它的新版。"]);
+    }
+}
+
+/// The third edition is written and waits in staging; this much of its line stands in the log.
+fn waiting(line: impl FnOnce(&str) -> Vec<u8>) -> (Result<(Archive, Vec<Unfinished>), Failed>, Report) {
     let (mut found, mut report) = (found(), Report::default());
-    log(&mut found, |text| text[..text.len() - 30].to_owned());
+    let files = found.folders.remove("0003").unwrap();
+    found.staged.insert("0003".into(), files);
+    let text = String::from_utf8(found.log.unwrap()).unwrap();
+    let (before, last) = text.split_at(text.len() - 1 - text.trim_end().rsplit('\n').next().unwrap().len());
+    found.log = Some([before.as_bytes(), &line(last)].concat());
+    let verified = Archive::verified(found, &mut report);
+    (verified, report)
+}
+
+fn third_edition() -> EditionNumber {
+    EditionNumber::new(3).unwrap()
+}
+
+#[test]
+fn an_edition_that_the_log_counts_is_good_in_staging() {
+    let (verified, report) = waiting(|line| line.as_bytes().to_vec());
+    assert_eq!(verified, Ok((sample::archive(), vec![Unfinished::Place { number: third_edition() }])));
+    assert_eq!(report, Report::default());
+}
+
+#[test]
+fn a_torn_line_is_no_edition() {
+    for written in [1, 5, 60, 144] {
+        for zeros in 0..=1 {
+            let (verified, _) =
+                waiting(|line| [&line.as_bytes()[..written.min(line.len() - 1)], &vec![0; zeros]].concat());
+            let (archive, unfinished) = verified.unwrap();
+            assert_eq!(archive.editions().len(), 2);
+            let [Unfinished::Line { number, whole }] = unfinished[..] else { panic!("{unfinished:?}") };
+            assert_eq!((number, whole), (third_edition(), archive.log().len() as u64));
+        }
+    }
+    let (other, report) = waiting(|line| line.as_bytes()[..60].iter().map(|byte| byte ^ 1).collect());
+    assert!(other.is_err());
+    assert_eq!(report.sorted()[0].code, Code::Archive);
+}
+
+#[test]
+fn an_altered_edition_in_staging_is_found() {
+    let (mut found, mut report) = (found(), Report::default());
+    let mut files = found.folders.remove("0003").unwrap();
+    files.values_mut().next().unwrap().push(b'x');
+    found.staged.insert("0003".into(), files);
     assert!(Archive::verified(found, &mut report).is_err());
-    let help = report.sorted()[0].help.clone().unwrap();
-    assert!(help.contains("第 3 行") && help.contains("content/editions/0003 "), "{help}");
+    assert_eq!(report.sorted()[0].location, Location::file("content/editions/.0003.partial/bag-info.txt"));
 }
 
 #[test]
@@ -201,4 +250,103 @@ fn what_a_sealed_edition_says_must_make_sense() {
     assert!(sealed(|edition| edition.lists.reverse())[0].contains("未按编号排列"));
     assert!(sealed(|edition| edition.previous = Some(Digest::of(b"")))[0].contains("上一版校验值"));
     assert!(sealed(|edition| edition.number = edition.number.next())[0].contains("log.txt"));
+}
+
+/// The sample's archive of whose payments both revisions left, in two editions; its folders as they stay.
+fn without_payments() -> (Archive, Found) {
+    use crate::edition::withdrawal::Reason;
+    let archive = sample::archive();
+    let draft = sample::withdrawn(&archive, "2021-07-01", Reason::Expired, &[("subsidies/2021-03/taishan", 1)]);
+    let archive = archive.with(draft.frozen().clone());
+    let draft = sample::withdrawn(&archive, "2021-07-02", Reason::Order, &[("standards/city", 1)]);
+    let archive = archive.with(draft.frozen().clone());
+    let folders = archive.editions().iter().map(|one| (one.number().to_string(), one.files().clone())).collect();
+    let found = Found { log: Some(archive.log().into_bytes()), folders, ..Found::default() };
+    (archive, found)
+}
+
+#[test]
+fn what_left_is_not_missing() {
+    let (archive, found) = without_payments();
+    let mut report = Report::default();
+    assert_eq!(Archive::verified(found, &mut report), Ok((archive, Vec::new())));
+    assert_eq!(report, Report::default());
+}
+
+#[test]
+fn every_single_altered_file_of_an_archive_that_lost_something_is_named() {
+    for (folder, files) in without_payments().1.folders {
+        for path in files.keys() {
+            let (mut found, mut report) = (without_payments().1, Report::default());
+            *file(&mut found, &folder, path).last_mut().unwrap() ^= 1;
+            assert!(Archive::verified(found, &mut report).is_err());
+            let findings: Vec<_> = report.sorted().iter().map(|found| found.location.to_string()).collect();
+            assert_eq!(findings, [format!("{EDITIONS}/{folder}/{path}")]);
+        }
+    }
+}
+
+#[test]
+fn a_bag_on_its_way_is_good_whatever_was_done_of_it() {
+    let (archive, found) = without_payments();
+    let old = sample::archive().editions()[0].files().clone();
+    let changing: Vec<&String> = old.keys().filter(|path| found.folders["0001"].get(*path) != old.get(*path)).collect();
+    assert_eq!(changing.len(), 5, "two lists and three tag files: {changing:?}");
+    for done in 0..1 << changing.len() {
+        let mut found = found.clone();
+        let undone = changing.iter().enumerate().filter(|(at, _)| done >> at & 1 == 0).map(|(_, path)| *path);
+        let undone: Vec<_> = undone.collect();
+        undone
+            .iter()
+            .for_each(|path| drop(found.folders.get_mut("0001").unwrap().insert((*path).clone(), old[*path].clone())));
+        let (read, unfinished) = Archive::verified(found, &mut Report::default()).unwrap();
+        assert_eq!(read, archive, "the rows count as gone");
+        let rows = Unfinished::Rows { from: EditionNumber::FIRST, by: EditionNumber::new(5).unwrap() };
+        assert_eq!(unfinished, if undone.is_empty() { vec![] } else { vec![rows] }, "{undone:?}");
+    }
+}
+
+#[test]
+fn something_else_where_rows_left_is_found() {
+    let (_, mut found) = without_payments();
+    found.folders.get_mut("0001").unwrap().insert(PAYMENTS.to_owned(), b"other".to_vec());
+    let mut report = Report::default();
+    assert!(Archive::verified(found, &mut report).is_err());
+    let said = &report.sorted()[0];
+    assert_eq!((said.code, said.message.as_str()), (Code::Archive, "这份清单已经撤下，但这里有一个内容不同的文件。"));
+}
+
+#[test]
+fn a_sealed_edition_takes_away_only_what_was_there() {
+    use crate::edition::withdrawal::{Reason, Withdrawal};
+    let sealed = |change: &dyn Fn(&mut Withdrawal)| {
+        let archive = sample::archive();
+        let draft = sample::withdrawn(&archive, "2021-07-01", Reason::Expired, &[("subsidies/2021-03/taishan", 2)]);
+        let mut edition = draft.edition().clone();
+        change(&mut edition.withdrawals[0]);
+        let chain = archive.latest().map(FrozenEdition::chain);
+        let frozen = FrozenEdition::assemble(edition, chain, Files::new(), "示例市");
+        let mut found = found();
+        found.log.as_mut().unwrap().extend(frozen.log_line().into_bytes());
+        found.folders.insert("0004".into(), frozen.files().clone());
+        let mut report = Report::default();
+        assert!(Archive::verified(found, &mut report).is_err());
+        report.sorted().iter().map(|found| found.message.clone()).collect::<Vec<_>>()
+    };
+    let unlike = "第 0004 版撤下的 subsidies/2021-03/taishan r2 与前面各版对不上。".to_owned();
+    assert!(sealed(&|it| it.rows = 1).contains(&unlike));
+    assert!(sealed(&|it| it.sha256 = Digest::of(b"")).contains(&unlike));
+    assert!(sealed(&|it| it.published_in = EditionNumber::FIRST).contains(&unlike));
+    assert!(sealed(&|it| it.published_in = EditionNumber::new(9).unwrap()).contains(&unlike));
+    let in_force = "第 0004 版里不再有效的清单与撤下的内容对不上。".to_owned();
+    assert!(sealed(&|it| it.reason = Reason::Order).contains(&in_force));
+}
+
+#[test]
+fn when_the_withdrawing_edition_is_altered_nothing_is_called_missing() {
+    let (_, mut found) = without_payments();
+    file(&mut found, "0005", bag_path()).push(b' ');
+    let mut report = Report::default();
+    assert!(Archive::verified(found, &mut report).is_err());
+    assert!(report.sorted().iter().all(|found| !found.message.contains("缺少")), "{:?}", report.sorted());
 }

@@ -4,43 +4,28 @@ use super::*;
 
 /// A token as an issuer would make it, but for its certificates and signature: the statement is what is read.
 fn token(algorithm: &[u8], digest: &[u8], at: &[u8]) -> Vec<u8> {
-    let algorithm = tagged(0x30, &[&tagged(0x06, algorithm), &tagged(0x05, b"")]);
-    let imprint = tagged(0x30, &[&algorithm, &tagged(0x04, digest)]);
-    let statement = tagged(
-        0x30,
-        &[&tagged(0x02, &[1]), &tagged(0x06, &[0x2a, 3]), &imprint, &tagged(0x02, &[9]), &tagged(0x18, at)],
-    );
+    let algorithm = sequence(&[&tagged(0x06, algorithm), &tagged(0x05, b"")]);
+    let imprint = sequence(&[&algorithm, &tagged(0x04, digest)]);
+    let policy = tagged(0x06, &[0x2a, 3]);
+    let statement = sequence(&[&tagged(0x02, &[1]), &policy, &imprint, &tagged(0x02, &[9]), &tagged(0x18, at)]);
     let kind = tagged(0x06, STATEMENT.as_bytes());
-    let inner = tagged(0x30, &[&kind, &tagged(0xa0, &tagged(0x04, &statement))]);
-    let signed = tagged(0x30, &[&tagged(0x02, &[3]), &tagged(0x31, b""), &inner, &tagged(0x31, b"")]);
-    tagged(0x30, &[&tagged(0x06, SIGNED_DATA.as_bytes()), &tagged(0xa0, &signed)])
+    let inner = sequence(&[&kind, &tagged(0xa0, &tagged(0x04, &statement))]);
+    let signed = sequence(&[&tagged(0x02, &[3]), &tagged(0x31, b""), &inner, &tagged(0x31, b"")]);
+    sequence(&[&tagged(0x06, SIGNED_DATA.as_bytes()), &tagged(0xa0, &signed)])
 }
 
 fn response(status: u8, token: &[u8]) -> Vec<u8> {
-    tagged(0x30, &[&tagged(0x30, &tagged(0x02, &[status])), token])
+    sequence(&[&sequence(&[&tagged(0x02, &[status])]), token])
 }
 
-trait Content {
-    fn joined(&self) -> Vec<u8>;
+fn sequence(parts: &[&[u8]]) -> Vec<u8> {
+    tagged(0x30, &parts.concat())
 }
 
-impl Content for [u8] {
-    fn joined(&self) -> Vec<u8> {
-        self.to_vec()
-    }
-}
-
-impl Content for [&[u8]] {
-    fn joined(&self) -> Vec<u8> {
-        self.concat()
-    }
-}
-
-fn tagged<C: Content + ?Sized>(tag: u8, content: &C) -> Vec<u8> {
-    let content = content.joined();
+fn tagged(tag: u8, content: &[u8]) -> Vec<u8> {
     let length = u8::try_from(content.len()).unwrap();
     let length = if length < 128 { vec![length] } else { vec![0x81, length] };
-    [&[tag], length.as_slice(), &content].concat()
+    [&[tag], length.as_slice(), content].concat()
 }
 
 fn of_sha256(at: &[u8]) -> Vec<u8> {

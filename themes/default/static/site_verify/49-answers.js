@@ -4,6 +4,7 @@
   var own = window.GONGSHI;
   var TITLES = {
     current: "查到了，现行有效", corrected: "查到了，但后来更正过", withdrawn: "查到了，但已经撤下",
+    expired: "查到了，各行已期满撤下",
     newest: "查到了，是最新一版", past: "查到了，之后又发布过新版", unknown: "没有查到", mended: "内容相同，文件有改动"
   };
 
@@ -64,13 +65,13 @@
       link(words, it.by[0], root + it.by[1]);
       say(words, "。");
     } else {
-      say(words, "这份" + what + "已经撤下，不再有效");
+      say(words, it.state === "expired" ? "公示期和保留期已满，各行已经删去，人数和金额合计仍然有效。" :
+        "这份" + what + "已经撤下，不再有效。");
       if (it.by) {
-        say(words, "。撤下它的是 ");
-        link(words, it.by[0], root + it.by[1]);
-        if (it.by[2]) { say(words, "，原因：" + it.by[2]); }
+        say(words, "撤下它的是 ");
+        if (it.by[1]) { link(words, it.by[0], root + it.by[1]); } else { say(words, it.by[0]); }
+        say(words, (it.by[2] ? "，原因：" + it.by[2] : "") + "。");
       }
-      say(words, "。");
     }
   }
 
@@ -80,7 +81,7 @@
     var it = match.it, what = match.kind === "list" ? "清单" : "公示";
     var answer = sheet(box, told.mended ? "mended" : it.state, told.mended ? TITLES.mended : ""), rows;
     if (told.name && !told.mended) {
-      own.add(answer, "p", "", "“" + told.name + "”与本站发布的文件一个字节也不差。");
+      own.add(answer, "p", "", "“" + told.name + "”与本站发布过的文件一个字节也不差。");
     } else if (told.mended) {
       own.add(answer, "p", "", "“" + told.name + "”里的文字一个也没有改，但" + told.mended.join("，") +
         "，所以直接算出的校验值对不上。多半是传输或编辑软件造成的；要原样的文件，请从清单的页面重新下载。");
