@@ -168,19 +168,22 @@ fn glyphs(picture: &Greys, (top, bottom): (usize, usize), (left, right): (usize,
     columns.iter().filter_map(glyph).collect()
 }
 
-/// The darkness of a box in the fields of [`GRID`].
+/// The darkness of a box in the fields of [`GRID`], from that of its background, 0, to that of its ink, 255: texts are
+/// not all black, nor all on white.
 fn grid(picture: &Greys, (left, right): (usize, usize), (top, bottom): (usize, usize)) -> Vec<u32> {
     let part = |from: usize, to: usize, at: usize, of: usize| {
         let start = from + (to - from) * at / of;
         start..(from + (to - from) * (at + 1) / of).max(start + 1)
     };
+    let all = (top..bottom).flat_map(|y| (left..right).map(move |x| (x, y)));
+    let (least, most) = all.map(|(x, y)| picture.darkness(x, y)).fold((255, 0), |(a, b), it| (it.min(a), it.max(b)));
     let mut fields = Vec::with_capacity(GRID.0 * GRID.1);
     for down in 0..GRID.1 {
         for across in 0..GRID.0 {
             let (xs, ys) = (part(left, right, across, GRID.0), part(top, bottom, down, GRID.1));
             let count = (xs.len() * ys.len()) as u32;
             let sum: u32 = ys.flat_map(|y| xs.clone().map(move |x| (x, y))).map(|(x, y)| picture.darkness(x, y)).sum();
-            fields.push(sum / count);
+            fields.push((sum / count - least) * 255 / (most - least).max(1));
         }
     }
     fields
