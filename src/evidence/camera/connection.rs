@@ -93,7 +93,8 @@ impl Connection {
     /// Calls a method without waiting; gives the number of the call.
     pub(super) fn send(&mut self, method: &str, params: Value) -> Result<u64, Trouble> {
         self.last += 1;
-        let mut call = json!({ "id": self.last, "method": method, "params": params });
+        let mut call = json!({ "id": self.last, "method": method });
+        call["params"] = params;
         if let Some(session) = &self.session {
             call["sessionId"] = json!(session);
         }

@@ -58,9 +58,9 @@ impl Surroundings {
     /// # Errors
     /// When there is none.
     pub(super) fn browser(&self, said: Option<&Path>, is_file: impl Fn(&Path) -> bool) -> Result<PathBuf, Trouble> {
-        let named = said.map(Path::to_owned).or_else(|| self.chrome.as_ref().map(PathBuf::from));
+        let named = said.or_else(|| self.chrome.as_ref().map(Path::new));
         match named {
-            Some(path) => match self.named(path.clone(), &is_file) {
+            Some(path) => match self.named(path, &is_file) {
                 Some(found) => Ok(found),
                 None => Err(Trouble::NoBrowser(format!("没有这个浏览器：{}。", path.display()))),
             },
@@ -72,10 +72,10 @@ impl Surroundings {
     }
 
     /// A path as it is, or a bare name on the search path.
-    fn named(&self, path: PathBuf, is_file: impl Fn(&Path) -> bool) -> Option<PathBuf> {
+    fn named(&self, path: &Path, is_file: impl Fn(&Path) -> bool) -> Option<PathBuf> {
         let is_bare = path.components().count() == 1;
-        let on_path = || self.path.iter().map(|folder| folder.join(&path)).find(|path| is_file(path));
-        if is_bare { on_path() } else { Some(path.clone()).filter(|path| is_file(path)) }
+        let on_path = || self.path.iter().map(|folder| folder.join(path)).find(|path| is_file(path));
+        if is_bare { on_path() } else { is_file(path).then(|| path.to_owned()) }
     }
 
     fn usual(&self) -> impl Iterator<Item = PathBuf> {
