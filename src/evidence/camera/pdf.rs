@@ -86,3 +86,39 @@ fn compressed(png: &[u8]) -> Vec<u8> {
     }
     pixels
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::SitePath;
+
+    fn shot(grey: u8) -> Shot {
+        let mut png = Vec::new();
+        let mut encoder = png::Encoder::new(&mut png, 2, 3);
+        encoder.set_color(png::ColorType::Rgb);
+        encoder.write_header().unwrap().write_image_data(&[grey; 18]).unwrap();
+        let path = SitePath::new("a/index.html");
+        Shot { path, rows: 1..2, layout: Layout::A4, width: 2, height: 3, png }
+    }
+
+    #[test]
+    fn it_holds_every_picture_as_it_is_and_no_time() {
+        let (first, second) = (shot(10), shot(200));
+        let pdf = of("标题", &[&first, &second]);
+        for shot in [&first, &second] {
+            let pixels = compressed(&shot.png);
+            assert!(!pixels.is_empty() && pdf.windows(pixels.len()).any(|window| window == pixels));
+        }
+        let text = String::from_utf8_lossy(&pdf);
+        assert!(text.contains("/Count 2") && !text.contains("Date"), "{text}");
+        assert_eq!(pdf, of("标题", &[&first, &second]));
+    }
+
+    #[test]
+    fn broken_pictures_bring_nothing_down() {
+        let png = shot(10).png;
+        for length in 0..png.len() {
+            let _pixels = compressed(&png[..length]);
+        }
+    }
+}

@@ -135,3 +135,67 @@ fn has_ink(with: &Picture, without: &Picture, area: &Area) -> bool {
         _ => false,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A white picture of 40 × 20 with boxes of other greys: left, top, width, height, grey.
+    fn picture(boxes: &[(usize, usize, usize, usize, u8)]) -> Picture {
+        let mut pixels = vec![255; 40 * 20 * 3];
+        for &(left, top, width, height, grey) in boxes {
+            for y in top..top + height {
+                pixels[(y * 40 + left) * 3..(y * 40 + left + width) * 3].fill(grey);
+            }
+        }
+        Picture { width: 40, height: 20, pixels }
+    }
+
+    /// A cell of the whole picture at two pixels a CSS pixel, with a character at its left and one at its right.
+    fn cell() -> DescribedCell {
+        DescribedCell {
+            label: String::new(),
+            text: "甲1".to_owned(),
+            inside: Rect(0.0, 0.0, 20.0, 10.0),
+            seen: true,
+            plain: true,
+            covered: false,
+            characters: vec![Rect(2.0, 2.0, 6.0, 6.0), Rect(10.0, 2.0, 6.0, 6.0)],
+        }
+    }
+
+    fn ink(
+        with: &[(usize, usize, usize, usize, u8)],
+        without: &[(usize, usize, usize, usize, u8)],
+    ) -> Result<(), Fault> {
+        ink_of(&cell(), &picture(with), &picture(without), 2)
+    }
+
+    const LEFT: (usize, usize, usize, usize, u8) = (5, 5, 3, 3, 20);
+    const RIGHT: (usize, usize, usize, usize, u8) = (22, 5, 1, 2, 20);
+
+    #[test]
+    fn every_character_leaves_ink_of_its_own() {
+        assert_eq!(ink(&[LEFT, RIGHT], &[]), Ok(()));
+        assert_eq!(ink(&[LEFT], &[]), Err(Fault::NoInk), "the right one is hidden, or a blank glyph");
+        assert_eq!(ink(&[LEFT, (22, 5, 1, 2, 190)], &[]), Err(Fault::NoInk), "it is hardly seen");
+        assert_eq!(ink(&[LEFT, RIGHT], &[LEFT, RIGHT]), Err(Fault::OtherInk), "it is not the text that is seen");
+    }
+
+    #[test]
+    fn nothing_but_text_is_drawn_in_a_cell() {
+        let line = (10, 12, 20, 1, 230);
+        assert_eq!(ink(&[LEFT, RIGHT, line], &[line]), Err(Fault::OtherInk));
+        let grey = (0, 0, 40, 20, 240);
+        assert_eq!(ink(&[grey, LEFT, RIGHT], &[grey]), Ok(()), "a cell may have any one colour");
+    }
+
+    #[test]
+    fn what_lies_outside_the_picture_is_refused() {
+        let outside = DescribedCell { inside: Rect(0.0, 0.0, 21.0, 10.0), ..cell() };
+        assert_eq!(ink_of(&outside, &picture(&[LEFT, RIGHT]), &picture(&[]), 2), Err(Fault::Outside));
+        let beyond = DescribedCell { characters: vec![Rect(-3.0, 2.0, 6.0, 6.0)], ..cell() };
+        assert_eq!(ink_of(&beyond, &picture(&[LEFT, RIGHT]), &picture(&[]), 2), Err(Fault::Outside));
+        assert!(Picture::decode(b"\x89PNG\r\n\x1a\n").is_none() && Picture::decode(b"").is_none());
+    }
+}

@@ -193,3 +193,110 @@ fn is_inside(cell: &DescribedCell, sheet: Rect) -> bool {
 fn is_same_text(shown: &str, listed: &str) -> bool {
     shown.split_whitespace().eq(listed.split_whitespace())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::camera::tab::Screen;
+
+    fn cell(label: &str, text: &str, left: f64, top: f64) -> DescribedCell {
+        DescribedCell {
+            label: label.to_owned(),
+            text: text.to_owned(),
+            inside: Rect(left, top, 100.0, 20.0),
+            seen: true,
+            plain: true,
+            covered: false,
+            characters: vec![Rect(left + 2.0, top + 2.0, 12.0, 16.0)],
+        }
+    }
+
+    fn row(number: u64, name: &str) -> DescribedRow {
+        let top = 100.0 + 20.0 * f64::from(u32::try_from(number).unwrap());
+        let cells = vec![cell("行号", &number.to_string(), 0.0, top), cell("姓名", name, 100.0, top)];
+        DescribedRow { id: format!("row-{number}"), on_sheet: true, plain: true, cells }
+    }
+
+    fn sheet() -> Described {
+        Described {
+            href: "file:///a".to_owned(),
+            ratio: 2.0,
+            viewport: (794.0, 1123.0),
+            width: 794.0,
+            sheet: Rect(0.0, 0.0, 794.0, 1123.0),
+            text: "指纹 1f2e 3d4c 5b6a 7988".to_owned(),
+            moving: 0,
+            cut: 0,
+            mark: cell("", "本地渲染", 0.0, 0.0),
+            rows: vec![row(3, "甲"), row(4, "乙\n 丙")],
+        }
+    }
+
+    /// What is said of the sheet after a change.
+    fn told(change: impl FnOnce(&mut Described)) -> Vec<Refusal> {
+        let mut described = sheet();
+        change(&mut described);
+        let rows = [vec!["甲".to_owned()], vec!["乙 丙".to_owned()]];
+        let expected = Expected {
+            sheet: "s",
+            url: "file:///a",
+            mark: "本地渲染",
+            first: 3,
+            heads: &["姓名"],
+            rows: &rows,
+            version: &["1f2e 3d4c 5b6a 7988".to_owned()],
+            screen: Screen { width: 794, height: 1123, scale: 2 },
+        };
+        judge(&expected, &described)
+    }
+
+    #[test]
+    fn a_sheet_that_shows_what_it_must_is_proved() {
+        assert_eq!(told(|_| {}), []);
+    }
+
+    #[test]
+    fn each_fault_of_a_row_is_told_with_its_number_and_nothing_else() {
+        let changes: [(u64, fn(&mut Described)); 9] = [
+            (3, |sheet| sheet.rows[0].cells[1].text = "甲 ".repeat(2)),
+            (3, |sheet| sheet.rows[0].cells[1].label = "机构".to_owned()),
+            (4, |sheet| sheet.rows[1].cells[0].text = "5".to_owned()),
+            (4, |sheet| drop(sheet.rows[1].cells.pop())),
+            (4, |sheet| sheet.rows[1].cells[1].seen = false),
+            (4, |sheet| sheet.rows[1].cells[1].covered = true),
+            (4, |sheet| sheet.rows[1].plain = false),
+            (4, |sheet| sheet.rows[1].cells[1].characters.clear()),
+            (3, |sheet| sheet.rows[0].cells[1].characters[0].0 = 790.0),
+        ];
+        for (number, change) in changes {
+            let refusals = told(change);
+            assert!(matches!(refusals.as_slice(), [one] if one.row == Some(number)), "{refusals:?}");
+        }
+    }
+
+    #[test]
+    fn rows_that_are_missing_moved_or_added_are_told() {
+        assert_eq!(told(|sheet| drop(sheet.rows.pop()))[0].row, Some(4));
+        assert_eq!(told(|sheet| sheet.rows.swap(0, 1))[0].row, Some(3));
+        assert_eq!(told(|sheet| sheet.rows.push(row(5, "丁")))[0].row, None);
+    }
+
+    #[test]
+    fn each_fault_of_a_sheet_is_told() {
+        let changes: [fn(&mut Described); 9] = [
+            |sheet| sheet.href.push('b'),
+            |sheet| sheet.ratio = 1.0,
+            |sheet| sheet.viewport.0 = 500.0,
+            |sheet| sheet.width = 900.0,
+            |sheet| sheet.sheet.3 = 1200.0,
+            |sheet| sheet.cut = 1,
+            |sheet| sheet.moving = 1,
+            |sheet| sheet.mark.text = "网站实况".to_owned(),
+            |sheet| sheet.text.clear(),
+        ];
+        for change in changes {
+            let refusals = told(change);
+            assert!(matches!(refusals.as_slice(), [one] if one.row.is_none()), "{refusals:?}");
+        }
+    }
+}
