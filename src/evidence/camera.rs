@@ -131,7 +131,7 @@ impl Camera {
         let refused = |problem: String| Trouble::from(Refusal::sheet(&address, problem));
         let opened = self.eyes[0].tab.navigate(&address)?;
         let failure = opened.failure.unwrap_or_else(|| "没有答复".to_owned());
-        let Some(first) = opened.responses.into_iter().next() else {
+        let Some(first) = opened.responses.into_iter().next().filter(|first| first.status != 0) else {
             return Err(refused(format!("网站打不开（{failure}）")));
         };
         let (200, true, Some(bytes)) = (first.status, first.url == address, first.bytes) else {
