@@ -113,6 +113,9 @@ fn broken_promise(command: &str, status: Option<i32>, differences: &[String]) ->
         };
         may("publish", "new: content/editions/")
             || **difference == "changed: content/editions/log.txt" && may("publish", "")
+            // An edition takes its place that an earlier run left in staging.
+            || may("publish", "gone: content/editions/.")
+            || ["new", "changed", "gone"].iter().any(|how| may("withdraw", &format!("{how}: content/editions/")))
             || may("init", "new: ")
             || ["gone: output/", "new: output/", "changed: output/"].iter().any(|prefix| may("build", prefix))
     };

@@ -132,7 +132,7 @@ fn views() -> BTreeMap<&'static str, Vec<Value>> {
     for date in ["2021-06-08", "2021-06-15", "2022-01-01"] {
         with_plan(date, |plan| {
             for page in &plan.pages {
-                let assets = json!({ "style": "assets/style.css", "icon": "assets/icon.svg", "site": "assets/site.js", "site_table": "assets/site_table.js", "site_search": "assets/site_search.js", "site_verify": "assets/site_verify.js", "verify": "assets/verify.css" });
+                let assets = json!({ "style": "assets/style.css", "icon": "assets/icon.svg", "site": "assets/site.js", "site_table": "assets/site_table.js", "site_search": "assets/site_search.js", "site_verify": "assets/site_verify.js", "verify": "assets/verify.css", "capture": "assets/capture.css" });
                 let view = json!({ "site": plan.site, "page": page.shell, "content": page.content, "assets": assets });
                 views.entry(page.content.template()).or_default().push(view);
             }

@@ -10,6 +10,8 @@ mod bags;
 mod bombs;
 mod browser;
 mod calendar;
+#[cfg(feature = "chromium")]
+mod capture;
 mod cases;
 mod contract;
 mod corpora;
@@ -48,3 +50,4 @@ mod upload;
 mod verify;
 mod verify_page;
 mod web_archive;
+mod withdraw;

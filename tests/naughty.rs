@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use crate::sheets::{measured, sheets};
 use crate::support::{Outcome, Site, node, one_of_every_kind, run};
 use documents::Kind;
 use pages::Pages;
@@ -147,6 +148,9 @@ fn naughty_lists_do_nothing_in_a_browser() {
     run(browser.arg(site.path("output/site")).arg("--unread").args(&pages))
         .succeeds()
         .says(&format!("{} pages", pages.len()));
+    // A fifth of the capture sheets: tests/sheets.rs has hard texts of its own.
+    let sheets: Vec<String> = sheets(&site).into_iter().step_by(5).collect();
+    measured(&site.path("output/site"), &sheets).succeeds().says(&format!("{} sheets, 0 findings", sheets.len()));
 }
 
 /// Documents show what is in them as words, and it changes nothing else on any page.

@@ -224,7 +224,9 @@ fn what_was_built_survives_a_power_cut() {
 #[test]
 fn what_was_withdrawn_stays_away_after_a_power_cut() {
     let withdraw = &["withdraw", "subsidies/2021-01/taishan", "--reason", "objection", "--date", "2021-05-20"];
-    Scene::new("withdraw", &corrected(), withdraw).survives(22);
+    let site = Site::base();
+    site.run(["publish", "--date", "2021-04-28"]).succeeds();
+    Scene::new("withdraw", &site, withdraw).survives(22);
 }
 
 #[test]

@@ -108,7 +108,7 @@ fn without_digests(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// All files, and the parts of those that are packed.
-fn unpacked(files: Tree) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn unpacked(files: Tree) -> Vec<(String, Vec<u8>)> {
     let mut all = Vec::new();
     for (path, bytes) in files.0 {
         if path.ends_with(".xlsx") || path.ends_with(".zip") {

@@ -1,6 +1,12 @@
 //! What every integration test is written with: a site of its own, the program run in it, and what came of it.
 
+#[cfg(feature = "chromium")]
+mod digits;
 mod host;
+#[cfg(feature = "chromium")]
+mod hosted;
+#[cfg(feature = "chromium")]
+mod lists;
 mod outcome;
 mod pack;
 mod pages;
@@ -10,7 +16,13 @@ mod sample;
 mod site;
 mod tree;
 
+#[cfg(feature = "chromium")]
+pub(crate) use digits::{Digits, Greys};
 pub(crate) use host::{Answer, Host};
+#[cfg(feature = "chromium")]
+pub(crate) use hosted::HostedSite;
+#[cfg(feature = "chromium")]
+pub(crate) use lists::{NOTICE_ON, with_rows};
 pub(crate) use outcome::Outcome;
 pub(crate) use pack::{captured, packed, unpacked, unzipped};
 pub(crate) use pages::{largest, one_of_every_kind};

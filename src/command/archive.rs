@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
-use crate::edition::archive::Archive;
+use crate::edition::archive::{Archive, FrozenEdition};
 use crate::output::manifest::Manifest;
 use crate::output::write;
 use crate::page::text;
@@ -39,7 +39,7 @@ pub fn run(session: &Session, number: u32, out: Option<PathBuf>, report: &mut Re
     let archive = Archive::load(&session.root, report)?;
     let number = diff::edition(&archive, number, report)?;
     let archive = archive.up_to(Some(number));
-    let date = archive.latest().map_or(session.date, |edition| edition.date());
+    let date = archive.latest().map_or(session.date, FrozenEdition::date);
     let mut files = build::site_of(session, &settings, &archive, date, report)?.files;
     files.push(Manifest::of(&files).to_file());
     files.sort_by(|a, b| a.path.cmp(&b.path));

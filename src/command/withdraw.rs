@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
-use crate::edition::archive::{Archive, FrozenEdition, FrozenList, Unfinished};
+use crate::edition::archive::{Archive, FrozenEdition, FrozenList, FrozenNotice, Unfinished};
 use crate::edition::freeze::{freeze, recover};
 use crate::edition::takedown::{self, Takedown};
 use crate::edition::withdrawal::{Reason, Withdrawal};
@@ -136,7 +136,7 @@ fn was_finished(list: &FrozenList<'_>, reason: Reason, finished: &[Unfinished]) 
 fn due(archive: &Archive, date: NaiveDate, retention_days: u32) -> BTreeSet<(ListId, Revision)> {
     let is_over = |id: &ListId| {
         let ListId::Payments { notice, .. } = id else { return false };
-        let newest = archive.notice_revisions(notice).last().map(|notice| notice.notice());
+        let newest = archive.notice_revisions(notice).last().map(FrozenNotice::notice);
         let period = newest.and_then(|notice| notice.head.period());
         period.is_some_and(|period| Retention::on(date, period, retention_days) != Retention::Shown)
     };
@@ -203,6 +203,6 @@ impl fmt::Display for Done {
             write!(f, "\n  {list} {revision}（第 {published_in} 版，{rows} 行）：{}", reason.in_words())?;
         }
         f.write_str("\n各行已从 content/editions 删去，校验值保留。下一步：gongshi build 重新生成网站并上传。")?;
-        f.write_str("\n备份、版本库和已经上传的网站里的旧文件，请另行清除。")
+        f.write_str("\n备份、版本库、output 里旧的上传包和存证包、已经上传的网站里的旧文件，请另行清除。")
     }
 }

@@ -1,8 +1,8 @@
 //! The evidence pack (存证包): everything that shows what a list said, in one file that standard tools can check.
 //!
 //! It is a BagIt 1.0 bag in a zip, and a pure function of the capture and of what is in force: the only times in it are
-//! the capture's and the archive's. [`assemble`] makes one, [`check`] says whether bytes are one, [`attach`] makes one
-//! with a time stamp or signature that somebody else made, and [`write`] is the edge that puts packs on disk.
+//! the capture's and the archive's. [`assemble`] makes one, [`check()`] says whether bytes are one, [`attach()`] makes one
+//! with a time stamp or signature that somebody else made, and [`write()`] is the edge that puts packs on disk.
 
 use std::collections::BTreeSet;
 

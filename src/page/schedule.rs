@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use crate::download::calendar::{self, Course, CourseStanding, Event, Status, events_of};
 use crate::edition::Change;
-use crate::edition::archive::{FrozenList, Kept};
+use crate::edition::archive::{Archive, FrozenList, Kept};
 use crate::edition::list::PublicList;
 use crate::output::{OutputFile, SitePath};
 use crate::record::{Catalogue, ListId, Scope, course};
@@ -38,7 +38,7 @@ pub(super) fn files(basis: &Basis<'_>) -> Vec<OutputFile> {
     let mut by_list: BTreeMap<&ListId, Vec<Event>> = BTreeMap::new();
     for (id, revisions) in course_lists(basis) {
         let listed = by_list.entry(id).or_default();
-        for (code, known) in known(revisions, taken_back_on(basis, id)) {
+        for (code, known) in known(revisions, taken_back_on(basis.archive, id)) {
             let (events, stands) = events(basis, id, &known);
             let name = format!("{} {code}", basis.list_title(id));
             files.push(file(address::course_calendar(id, &code), &name, &events));
@@ -128,14 +128,14 @@ fn known<'a>(revisions: &[FrozenList<'a>], withdrawn_on: Option<NaiveDate>) -> B
 }
 
 /// The day on which a list was withdrawn; none for one in force.
-fn taken_back_on(basis: &Basis<'_>, id: &ListId) -> Option<NaiveDate> {
-    if basis.in_force.lists.contains_key(id) {
+fn taken_back_on(archive: &Archive, id: &ListId) -> Option<NaiveDate> {
+    if archive.in_force_now().lists.contains_key(id) {
         return None;
     }
     let withdraws = |edition: &&crate::edition::archive::FrozenEdition| {
         edition.edition().lists.iter().any(|entry| entry.id == *id && entry.change == Change::Withdrawn)
     };
-    basis.archive.editions().iter().rev().find(withdraws).map(crate::edition::archive::FrozenEdition::date)
+    archive.editions().iter().rev().find(withdraws).map(crate::edition::archive::FrozenEdition::date)
 }
 
 /// The cell of a course's row that leads to its calendar, seen from its scope's page; empty where there is nothing
@@ -173,7 +173,6 @@ fn title(basis: &Basis<'_>, scope: &Scope) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edition::archive::Archive;
     use crate::edition::draft::NewList;
     use crate::edition::sample::{drafted, proposal};
     use crate::record::Kind;
@@ -199,6 +198,43 @@ mod tests {
         let all = archive.revisions(&"courses/taishan".parse().unwrap());
         let known = known(&all, withdrawn.map(day));
         known.into_iter().map(|(code, one)| (code, one.from.frozen.entry.revision.get(), one.standing)).collect()
+    }
+
+    #[test]
+    fn when_a_revision_was_withdrawn_its_rows_tell_nothing_and_the_courses_before_it_were_called_off() {
+        use crate::edition::sample::withdrawn;
+        use crate::edition::withdrawal::Reason;
+        let revisions: [(&str, &[[&str; 2]]); 2] =
+            [("2021-04-28", &[["A", "2021-06-30"], ["B", "2021-06-30"]]), ("2021-05-20", &[["A", "2021-07-30"]])];
+        let archive = revisions.iter().fold(Archive::default(), |archive, (on, rows)| {
+            let draft = drafted(&archive, &proposal(on, vec![courses(rows)], Vec::new()));
+            archive.with(draft.frozen().clone())
+        });
+        let draft = withdrawn(&archive, "2021-07-01", Reason::Objection, &[("courses/taishan", 2)]);
+        let archive = archive.with(draft.frozen().clone());
+        let id: ListId = "courses/taishan".parse().unwrap();
+        assert_eq!(taken_back_on(&archive, &id), Some(day("2021-07-01")));
+        let known = known(&archive.revisions(&id), taken_back_on(&archive, &id));
+        let told: Vec<_> = known.into_iter().map(|(code, one)| (code, one.standing)).collect();
+        let called_off = CourseStanding::Withdrawn(day("2021-05-20"));
+        assert_eq!(told, [("A".to_owned(), called_off), ("B".to_owned(), called_off)]);
+    }
+
+    #[test]
+    fn the_courses_of_a_list_that_is_no_longer_in_force_were_called_off_that_day() {
+        use crate::edition::sample::withdrawn;
+        use crate::edition::withdrawal::Reason;
+        let first =
+            drafted(&Archive::default(), &proposal("2021-04-28", vec![courses(&[["A", "2021-06-30"]])], Vec::new()));
+        let archive = Archive::default().with(first.frozen().clone());
+        let id: ListId = "courses/taishan".parse().unwrap();
+        assert_eq!(taken_back_on(&archive, &id), None);
+        for (reason, on) in [(Reason::Order, Some(day("2021-05-01"))), (Reason::Expired, None)] {
+            let draft = withdrawn(&archive, "2021-05-01", reason, &[("courses/taishan", 1)]);
+            let archive = archive.clone().with(draft.frozen().clone());
+            assert_eq!(taken_back_on(&archive, &id), on, "{reason:?}");
+            assert!(known(&archive.revisions(&id), on).is_empty(), "nothing is told of rows that left");
+        }
     }
 
     #[test]

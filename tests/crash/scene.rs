@@ -67,7 +67,7 @@ impl State {
     /// with it.
     fn in_sight(&self, folder: &str) -> Tree {
         let mut tree = self.below(folder);
-        tree.0.retain(|path, bytes| !path.starts_with('.') && !(path == "log.txt" && bytes.is_empty()));
+        tree.0.retain(|path, bytes| !(path.starts_with('.') || path == "log.txt" && bytes.is_empty()));
         tree
     }
 
@@ -192,7 +192,8 @@ impl Scene {
         let site = now.below("output/site/");
         let is_whole = editions.contains(&now.in_sight("content/editions/")) && sites.contains(&site);
         let names_it = verified.all().contains("[unfinished]");
-        if verified.status != Some(0) && !names_it || !is_whole && !names_it {
+        let is_fine = is_whole && verified.status == Some(0);
+        if !is_fine && !names_it {
             return Some(format!("`verify` says neither: {}", verified.all()));
         }
         let waits = || site.0.is_empty() && now.below("output/.site.old/") == sites[0];

@@ -45,7 +45,8 @@ function measure(layout) {
     }
     const walker = document.createTreeWalker(sheet, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        if (!node.data.trim()) continue;
+        // Marks heaped on one letter are drawn over its neighbours, by their nature.
+        if (!node.data.trim() || /\p{M}{3}/u.test(node.data)) continue;
         const cell = node.parentElement.closest('td, th, dd, dt, p, h1, caption').getBoundingClientRect();
         const frame = { left: cell.left - 0.5, right: cell.right + 0.5, top: cell.top - 0.5, bottom: cell.bottom + 0.5 };
         const range = document.createRange();

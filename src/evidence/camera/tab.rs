@@ -52,6 +52,7 @@ pub(super) struct Opened {
 struct Paused {
     request_id: String,
     request: Request,
+    resource_type: String,
     response_status_code: Option<u16>,
     #[serde(default)]
     response_headers: Vec<Header>,
@@ -137,7 +138,7 @@ impl Tab {
         loop {
             while let Some(event) = self.connection.event() {
                 match event.method.as_str() {
-                    "Fetch.requestPaused" => responses.push(self.keep(event)?),
+                    "Fetch.requestPaused" => responses.extend(self.keep(event)?),
                     "Page.loadEventFired" => is_loaded = true,
                     _ => {}
                 }
@@ -157,16 +158,21 @@ impl Tab {
         }
     }
 
-    /// Takes a held response's bytes and lets it through.
-    fn keep(&mut self, event: Event) -> Result<Response, Trouble> {
+    /// Takes a held response's bytes and lets it through. None for the icon that browsers ask every host for, in its
+    /// own time and for themselves: it is no part of a page.
+    fn keep(&mut self, event: Event) -> Result<Option<Response>, Trouble> {
         let paused: Paused = understood(event.params)?;
         let id = json!({ "requestId": paused.request_id });
-        let body = self.connection.call_if_it_can("Fetch.getResponseBody", id.clone())?.ok();
+        let is_icon = paused.resource_type == "Other" && paused.request.url.ends_with("/favicon.ico");
+        let body = match is_icon {
+            true => None,
+            false => self.connection.call_if_it_can("Fetch.getResponseBody", id.clone())?.ok(),
+        };
         let bytes = body.map(|body| bytes_of(&body)).transpose()?;
         let _let_through = self.connection.call_if_it_can("Fetch.continueRequest", id)?;
         let headers = paused.response_headers.into_iter().map(|header| (header.name, header.value)).collect();
         let status = paused.response_status_code.unwrap_or(0);
-        Ok(Response { url: paused.request.url, status, headers, bytes })
+        Ok((!is_icon).then_some(Response { url: paused.request.url, status, headers, bytes }))
     }
 
     /// Asks the probe on the open page.

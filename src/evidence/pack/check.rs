@@ -96,7 +96,7 @@ pub fn check(zip: &[u8], place: &str, expected: Option<&Fingerprint>, report: &m
 /// Checks a pack that was unpacked: the files below its folder, by path with `/`. Of the zip it can say nothing.
 ///
 /// # Errors
-/// As [`check`].
+/// As [`check()`].
 pub fn check_unpacked(
     files: &BTreeMap<String, Vec<u8>>,
     place: &str,

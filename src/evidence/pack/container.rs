@@ -39,7 +39,7 @@ impl Stamp {
     pub(super) fn of(moment: &DateTime<FixedOffset>) -> Self {
         let years = moment.year().clamp(1980, 2107) - 1980;
         let date = u32::try_from(years).unwrap_or_default() << 9 | moment.month() << 5 | moment.day();
-        let time = moment.hour() << 11 | moment.minute() << 5 | moment.second() / 2;
+        let time = moment.hour() << 11 | moment.minute() << 5 | (moment.second() / 2);
         Self { time: low(time), date: low(date) }
     }
 }

@@ -1,5 +1,6 @@
 use super::*;
 use crate::edition::sample as editions;
+use crate::edition::withdrawal::Reason;
 use crate::evidence::Made;
 
 use sample::{assembled, capture, capture_of_standards, files, pack};
@@ -72,6 +73,18 @@ fn what_is_not_in_force_gets_no_pack() {
     cut.sheets.pop();
     let told = assembled(&archive, &cut).unwrap_err();
     assert!(told[0].contains("图片不全：没有图片收录第 2 行"), "{told:?}");
+}
+
+#[test]
+fn a_withdrawn_list_gets_no_pack() {
+    for reason in [Reason::Objection, Reason::Expired, Reason::Order] {
+        let archive = editions::archive();
+        let before = capture(&archive);
+        let draft = editions::withdrawn(&archive, "2021-06-20", reason, &[("subsidies/2021-03/taishan", 2)]);
+        let archive = archive.with(draft.frozen().clone());
+        let told = assembled(&archive, &before).unwrap_err();
+        assert!(told[0].contains("[pack-subject]") && told[0].contains("已经撤下"), "{told:?}");
+    }
 }
 
 #[test]

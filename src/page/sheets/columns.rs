@@ -17,7 +17,8 @@ const TWO_CHARACTERS: u32 = 2_050;
 /// The width beyond which a column of words is not asked to grow before the others: 24 characters.
 const WIDEST: u32 = 24_000;
 
-/// The columns of a list on its sheets.
+/// The columns of a list on its sheets. The letters are as large as leave every row on one line; where none do, they go
+/// by the number of columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Columns {
     /// Their heads; that of the rows' numbers in front where the list has none of its own.
@@ -30,15 +31,18 @@ pub(super) struct Columns {
 impl Columns {
     pub(super) fn of(list: &PublicList) -> Self {
         let heads: Vec<Head> = rows::numbered_heads(list).into_iter().map(without_links).collect();
-        let density = Density::of(heads.len());
         let skip = heads.len() - list.columns().len();
         let number = list.rows().len().to_string();
-        let wish = |(at, head): (usize, &Head)| match at.checked_sub(skip) {
-            None => Wish::of(head, std::iter::once(number.as_str()), density),
-            Some(at) => Wish::of(head, list.rows().iter().map(|row| row[at].as_str()), density),
+        let texts = |(at, head): (usize, &Head)| match at.checked_sub(skip) {
+            None => Texts::of(head, std::iter::once(number.as_str())),
+            Some(at) => Texts::of(head, list.rows().iter().map(|row| row[at].as_str())),
         };
-        let wishes: Vec<Wish> = heads.iter().enumerate().map(wish).collect();
-        Self { parts: shared(&wishes), heads, density }
+        let texts: Vec<Texts> = heads.iter().enumerate().map(texts).collect();
+        let wishes = |density: Density| texts.iter().map(|it| it.wish(density)).collect::<Vec<_>>();
+        let fits = |density: &Density| wishes(*density).iter().map(|it| it.most).sum::<u32>() <= PARTS;
+        let density = Density::ALL.into_iter().find(fits).unwrap_or_else(|| Density::of(heads.len()));
+        let parts = shared(&wishes(density));
+        Self { heads, parts, density }
     }
 
     /// The height of a row.
@@ -78,8 +82,18 @@ struct Wish {
     usual: u32,
 }
 
-impl Wish {
-    fn of<'l>(head: &Head, cells: impl Iterator<Item = &'l str>, density: Density) -> Self {
+/// What stands in a column, in thousandths of an em.
+struct Texts {
+    /// The widest cell, as far as it counts.
+    most: u32,
+    mean: u32,
+    heading: u32,
+    /// The least that its cells need.
+    least: u32,
+}
+
+impl Texts {
+    fn of<'l>(head: &Head, cells: impl Iterator<Item = &'l str>) -> Self {
         let (mut most, mut sum, mut count) = (0, 0_u64, 0_u64);
         for cell in cells {
             let wide = width(cell, Columns::weight(head)).min(WIDEST);
@@ -88,13 +102,16 @@ impl Wish {
             count += 1;
         }
         let mean = u32::try_from(sum / count.max(1)).unwrap_or(WIDEST);
-        let heading = heading(head.label);
         let fixed = matches!(head.class, "number" | "money" | "day");
         let least = if fixed { most.min(WIDEST / 2) } else { most.min(NARROWEST) };
-        Self {
-            least: density.parts(least.max(heading)),
-            most: density.parts(most.max(heading)),
-            usual: density.parts(u32::midpoint(mean, most)),
+        Self { most, mean, heading: heading(head.label), least }
+    }
+
+    fn wish(&self, density: Density) -> Wish {
+        Wish {
+            least: density.parts(self.least.max(self.heading)),
+            most: density.parts(self.most.max(self.heading)),
+            usual: density.parts(u32::midpoint(self.mean, self.most)),
         }
     }
 }
@@ -150,9 +167,9 @@ mod tests {
         let number = || Wish { least: 20, most: 20, usual: 20 };
         let short = || Wish { least: 10, most: 30, usual: 30 };
         let long = || Wish { least: 10, most: 900, usual: 500 };
-        assert_eq!(shared(&[number(), short(), long()]), [20, 11, 169], "as many lines in one as in the other");
-        assert_eq!(shared(&[number(), short()]), [80, 120], "what nobody wants goes to all");
-        assert_eq!(shared(&[number(), Wish { least: 190, ..number() }, number()]).iter().sum::<u32>(), PARTS);
+        assert_eq!(shared(&[number(), short(), long()]), [20, 13, 217], "as many lines in one as in the other");
+        assert_eq!(shared(&[number(), short()]), [100, 150], "what nobody wants goes to all");
+        assert_eq!(shared(&[number(), Wish { least: 240, ..number() }, number()]).iter().sum::<u32>(), PARTS);
     }
 
     #[test]

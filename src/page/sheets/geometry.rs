@@ -2,10 +2,10 @@
 //! together.
 
 /// The width of the table.
-pub(super) const TABLE_WIDTH: u32 = 730;
+pub(super) const TABLE_WIDTH: u32 = 738;
 
 /// The room for the text of a fact above the table.
-pub(super) const FACT_WIDTH: u32 = 284;
+pub(super) const FACT_WIDTH: u32 = 288;
 
 /// The room for the site's name, beside which sheet it is of how many.
 pub(super) const ISSUER_WIDTH: u32 = 570;
@@ -21,7 +21,7 @@ pub(super) const TABLE_HEIGHT: u32 = 714;
 pub(super) const CAPTION_HEIGHT: u32 = 30;
 
 /// The parts that columns' widths are told in.
-pub(super) const PARTS: u32 = 200;
+pub(super) const PARTS: u32 = 250;
 
 /// What browsers may lose of a column's width by rounding.
 const ROUNDING: u32 = 1;
@@ -29,16 +29,20 @@ const ROUNDING: u32 = 1;
 /// The rule below the heading, beyond that of a row.
 pub(super) const HEADING_RULE: u32 = 1;
 
-/// How close rows stand: the more columns, the smaller the letters.
+/// How close rows stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Density {
     Roomy,
     Middle,
     Close,
+    Tight,
 }
 
 impl Density {
-    /// The density of so many columns.
+    /// All of them, the largest letters first.
+    pub(super) const ALL: [Self; 4] = [Self::Roomy, Self::Middle, Self::Close, Self::Tight];
+
+    /// The density of so many columns whose rows take several lines: the more columns, the smaller the letters.
     pub(super) fn of(columns: usize) -> Self {
         match columns {
             0..=7 => Self::Roomy,
@@ -53,6 +57,7 @@ impl Density {
             Self::Roomy => "roomy",
             Self::Middle => "middle",
             Self::Close => "close",
+            Self::Tight => "tight",
         }
     }
 
@@ -62,6 +67,7 @@ impl Density {
             Self::Roomy => 130,
             Self::Middle => 120,
             Self::Close => 105,
+            Self::Tight => 100,
         }
     }
 
@@ -70,7 +76,7 @@ impl Density {
         let (line, padding) = match self {
             Self::Roomy => (19, 4),
             Self::Middle => (17, 4),
-            Self::Close => (15, 3),
+            Self::Close | Self::Tight => (15, 3),
         };
         lines.saturating_mul(line).saturating_add(2 * padding + 1)
     }
@@ -81,6 +87,7 @@ impl Density {
             Self::Roomy => 12,
             Self::Middle => 10,
             Self::Close => 6,
+            Self::Tight => 5,
         }
     }
 

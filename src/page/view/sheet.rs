@@ -41,13 +41,13 @@ pub struct Sheet {
     #[schemars(description = "本张小计和全份合计")]
     pub sums: Vec<Fact>,
     /// How close the rows stand, as a CSS class.
-    #[schemars(description = "行距和字号的样式名：roomy、middle、close，列越多越密")]
+    #[schemars(description = "行距和字号的样式名：roomy、middle、close、tight，一个比一个密")]
     pub density: &'static str,
     /// The rows.
     #[schemars(description = "本张的表格；各行有 row-行号 的锚点")]
     pub table: Table,
-    /// The widths of the columns in two hundredths of the table's, as numbers in CSS classes.
-    #[schemars(description = "各列的宽度，以表宽的二百分之一计，用作样式名 w 后面的数")]
+    /// The widths of the columns in 250ths of the table's, as numbers in CSS classes.
+    #[schemars(description = "各列的宽度，以表宽的二百五十分之一计，用作样式名 w 后面的数")]
     pub widths: Vec<u32>,
     /// The sheet before.
     #[schemars(description = "上一张的地址")]

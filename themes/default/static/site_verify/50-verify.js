@@ -125,6 +125,7 @@
     var self = this, rest = Array.prototype.slice.call(files), busy;
     if (!rest.length) { return; }
     this.turn += 1;
+    this.input.value = "";
     own.empty(this.answers);
     busy = own.add(this.answers, "p", "answer-busy", "正在计算…");
     (function next() {
@@ -137,10 +138,14 @@
 
   Page.prototype.restore = function () {
     var state = own.readState();
-    if (!state || !state.code) { return; }
-    this.input.value = state.code;
-    this.checkCode();
-    this.show();
+    if (!state) { return; }
+    this.turn += 1;
+    this.input.value = state.code || "";
+    own.empty(this.answers);
+    if (state.code) {
+      this.checkCode();
+      this.show();
+    }
   };
 
   Page.prototype.submit = function () {
@@ -148,6 +153,10 @@
     this.checkCode();
     this.show();
   };
+
+  function carriesFiles(event) {
+    return event.dataTransfer && Array.prototype.indexOf.call(event.dataTransfer.types, "Files") >= 0;
+  }
 
   Page.prototype.listenToFiles = function () {
     var self = this, zone = this.drop;
@@ -158,14 +167,16 @@
     });
     /* The whole page takes what is dropped: beside the box a browser would open the file and leave. */
     document.addEventListener("dragover", function (event) {
+      if (!carriesFiles(event)) { return; }
       event.preventDefault();
       zone.className = "drop drop-over";
     });
     document.addEventListener("dragleave", function () { zone.className = "drop"; });
     document.addEventListener("drop", function (event) {
+      if (!carriesFiles(event)) { return; }
       event.preventDefault();
       zone.className = "drop";
-      if (event.dataTransfer) { self.checkFiles(event.dataTransfer.files); }
+      self.checkFiles(event.dataTransfer.files);
     });
     zone.hidden = false;
   };
