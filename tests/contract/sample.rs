@@ -87,7 +87,6 @@ pub(crate) fn settings() -> Settings {
             target_year: 2021,
             city_target: 67000,
         },
-        capture: gongshi::settings::CaptureSettings::default(),
         masks: MaskSettings {
             id_number: IdMask::None,
             name: NameMask::Surname,
