@@ -29,6 +29,10 @@
 //! limited by the system, since a parser may be brought down by what it reads. The child is started by the word
 //! [`source::SUBCOMMAND`], which is no command, and says rows and findings; nothing it says is believed unread.
 //!
+//! [`evidence::camera`] runs a browser that is installed here and speaks to it on the loopback interface. Its protocol
+//! is spoken over `tungstenite` in the twenty calls that are needed: chromiumoxide, which declares all of it, took 245
+//! seconds of processor time to build (over two minutes on two cores), an asynchronous runtime included.
+//!
 //! Where this differs from the first plan: reading files is one edge for sources, settings, articles and themes alike,
 //! so that an unreadable file is an error everywhere and never an emptiness; sheets arrive row by row, so that a list's
 //! size costs its records and not its file; [`download`] stands above `edition`, since a download is one more rendering

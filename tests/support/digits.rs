@@ -2,8 +2,7 @@
 //!
 //! Nothing is asked of the page: the table's body lies between the rule under its heading and the rule over the sums,
 //! and the numbers are the leftmost ink of its lines. Each glyph is compared with digits that the browser drew on
-//! another page, learnt at the same font and twice the size, so that nothing hangs on where a glyph falls on the
-//! pixels' grid.
+//! another page, in several sizes and places, so that nothing hangs on where a glyph falls on the pixels' grid.
 
 use std::path::Path;
 use std::process::Command;
@@ -13,9 +12,21 @@ use super::run;
 /// Glyphs are compared on a grid of so many fields across and down.
 const GRID: (usize, usize) = (12, 18);
 
+/// The sizes in which digits are learnt, and how far each line is pushed aside, in CSS pixels: a glyph falls on the
+/// pixels' grid in many ways.
+const SIZES: [&str; 5] = ["11", "11.5", "12", "12.5", "13"];
+const SHIFTS: [&str; 4] = ["0", "0.125", "0.25", "0.375"];
+
 /// The page on which digits are learnt, each far from the next.
-const LESSON: &str = "<!DOCTYPE html><meta charset=\"utf-8\"><style>body{margin:0;padding:20px;background:#fff;\
-    font:24px 'Noto Sans CJK SC',sans-serif;word-spacing:20px}</style><body>0 1 2 3 4 5 6 7 8 9";
+fn lesson() -> String {
+    let line = |(size, shift): (&str, &str)| {
+        format!("<p style=\"font-size:{size}px;margin:{shift}px 0 9px {shift}px\">0 1 2 3 4 5 6 7 8 9</p>")
+    };
+    let lines = SIZES.iter().flat_map(|size| SHIFTS.iter().map(move |shift| line((size, shift))));
+    let head = "<!DOCTYPE html><meta charset=\"utf-8\"><style>body{margin:0;padding:20px;background:#fff;\
+        font-family:'Noto Sans CJK SC',sans-serif;word-spacing:20px;line-height:20px}</style><body>";
+    head.to_owned() + &lines.collect::<String>()
+}
 
 /// A picture in greys: 0 is black.
 pub(crate) struct Greys {
@@ -78,22 +89,28 @@ fn runs(marks: impl Iterator<Item = bool>) -> Vec<(usize, usize)> {
 }
 
 /// The ten digits.
-pub(crate) struct Digits(Vec<Vec<u32>>);
+pub(crate) struct Digits(Vec<(char, Vec<u32>)>);
 
 impl Digits {
     /// Learns them in a folder of the test's own.
     pub(crate) fn learn(folder: &Path) -> Self {
         let (page, picture) = (folder.join("digits.html"), folder.join("digits.png"));
-        std::fs::write(&page, LESSON).unwrap();
+        std::fs::write(&page, lesson()).unwrap();
         let mut browser = Command::new("/usr/bin/chromium");
         browser.args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-lcd-text", "--hide-scrollbars"]);
-        browser.args(["--font-render-hinting=none", "--force-device-scale-factor=2", "--window-size=800,200"]);
+        browser.args(["--font-render-hinting=none", "--force-device-scale-factor=2", "--window-size=800,700"]);
         browser.arg(format!("--user-data-dir={}", folder.join("profile").display()));
         run(browser.arg(format!("--screenshot={}", picture.display())).arg(&page)).succeeds();
         let lesson = Greys::of(&std::fs::read(picture).unwrap());
-        let glyphs = glyphs(&lesson, (0, lesson.height), (0, lesson.width));
-        assert_eq!(glyphs.len(), 10, "ten digits are learnt");
-        Self(glyphs.into_iter().map(|(_, grid)| grid).collect())
+        let lines = runs((0..lesson.height).map(|y| (0..lesson.width).any(|x| lesson.is_ink(x, y))));
+        assert_eq!(lines.len(), SIZES.len() * SHIFTS.len(), "every line of the lesson is seen");
+        let mut digits = Self(Vec::new());
+        for line in lines {
+            let glyphs = glyphs(&lesson, line, (0, lesson.width));
+            assert_eq!(glyphs.len(), 10, "ten digits are learnt");
+            digits.0.extend(('0'..='9').zip(glyphs).map(|(digit, (_, grid))| (digit, grid)));
+        }
+        digits
     }
 
     /// The numbers in front of a sheet's rows, from above.
@@ -123,12 +140,16 @@ impl Digits {
 
     /// The digit that a glyph is; none if it is none, or might be two.
     fn read(&self, grid: &[u32]) -> Option<char> {
-        let far = |digit: &Vec<u32>| digit.iter().zip(grid).map(|(a, b)| a.abs_diff(*b)).sum::<u32>();
-        let mut by_distance: Vec<(u32, usize)> = self.0.iter().map(far).zip(0..).collect();
+        let far = |other: &[u32]| other.iter().zip(grid).map(|(a, b)| a.abs_diff(*b)).sum::<u32>();
+        let nearest = |digit: char| {
+            let own = self.0.iter().filter(|(learnt, _)| *learnt == digit);
+            (own.map(|(_, grid)| far(grid)).min().unwrap(), digit)
+        };
+        let mut by_distance: Vec<(u32, char)> = ('0'..='9').map(nearest).collect();
         by_distance.sort_unstable();
         let (best, second) = (by_distance[0], by_distance[1]);
         let most = (GRID.0 * GRID.1 * 255 / 6) as u32;
-        (best.0 < most && best.0 * 5 < second.0 * 4).then(|| char::from(b'0' + best.1 as u8))
+        (best.0 < most && best.0 * 5 < second.0 * 4).then_some(best.1)
     }
 }
 
@@ -147,19 +168,22 @@ fn glyphs(picture: &Greys, (top, bottom): (usize, usize), (left, right): (usize,
     columns.iter().filter_map(glyph).collect()
 }
 
-/// The darkness of a box in the fields of [`GRID`].
+/// The darkness of a box in the fields of [`GRID`], from that of its background, 0, to that of its ink, 255: texts are
+/// not all black, nor all on white.
 fn grid(picture: &Greys, (left, right): (usize, usize), (top, bottom): (usize, usize)) -> Vec<u32> {
     let part = |from: usize, to: usize, at: usize, of: usize| {
         let start = from + (to - from) * at / of;
         start..(from + (to - from) * (at + 1) / of).max(start + 1)
     };
+    let all = (top..bottom).flat_map(|y| (left..right).map(move |x| (x, y)));
+    let (least, most) = all.map(|(x, y)| picture.darkness(x, y)).fold((255, 0), |(a, b), it| (it.min(a), it.max(b)));
     let mut fields = Vec::with_capacity(GRID.0 * GRID.1);
     for down in 0..GRID.1 {
         for across in 0..GRID.0 {
             let (xs, ys) = (part(left, right, across, GRID.0), part(top, bottom, down, GRID.1));
             let count = (xs.len() * ys.len()) as u32;
             let sum: u32 = ys.flat_map(|y| xs.clone().map(move |x| (x, y))).map(|(x, y)| picture.darkness(x, y)).sum();
-            fields.push(sum / count);
+            fields.push((sum / count - least) * 255 / (most - least).max(1));
         }
     }
     fields
