@@ -59,7 +59,7 @@ fn a_missing_file_of_a_frozen_edition_is_refused() {
     for path in ["0002/data/edition.json", "0002/manifest-sha256.txt", "0002", "log.txt"] {
         let site = Site::sample().without(&format!("content/editions/{path}"));
         let before = site.files("");
-        site.run(["publish", "--date", EDITION_FOUR_ON]).fails(1).says("[archive]");
+        site.run(["publish", "--date", EDITION_FOUR_ON]).fails(1).says("[edition-missing]");
         before.is_same_as(&site.files(""));
     }
 }

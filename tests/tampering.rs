@@ -227,7 +227,7 @@ impl Subject {
         for path in from.0.keys().filter(|path| !to.0.contains_key(*path)) {
             std::fs::remove_file(self.folder.join(path)).unwrap();
         }
-        let changed = to.0.iter().filter(|(path, bytes)| from.0.get(*path) != Some(bytes));
+        let changed = to.0.iter().filter(|(path, bytes)| from.0.get(*path) != Some(*bytes));
         Tree(changed.map(|(path, bytes)| (path.clone(), bytes.clone())).collect()).write(&self.folder);
     }
 

@@ -64,7 +64,7 @@ pub fn run(
         }
         Target::Pack(path) => {
             let archive = verification.editions_of_root();
-            verification.pack(path, expected, archive);
+            verification.pack(path, expected, archive.as_ref());
         }
         Target::Live(host) => {
             let archive = verification.editions_of_root();

@@ -129,7 +129,7 @@ fn tell(place: &str, path: &str, fault: &Fault, report: &mut Report) {
     let error = |code, message: String| Diagnostic::error(code, at(place, path), message);
     match fault {
         Fault::Missing => {
-            report.push(error(Code::FileMissing, "没有这个文件。".to_owned()).help("请重新上传这个文件。"))
+            report.push(error(Code::FileMissing, "没有这个文件。".to_owned()).help("请重新上传这个文件。"));
         }
         Fault::Extra => report.push(
             error(Code::FileExtra, format!("{MANIFEST} 里没有这个文件。"))

@@ -53,7 +53,10 @@ impl Host {
 
     /// Serves files as they are.
     pub(crate) fn honest(files: BTreeMap<String, Vec<u8>>) -> Self {
-        Self::serving(files, Box::new(|_, file| file.map_or_else(|| Answer::status("404 Not Found"), Answer::of)))
+        Self::serving(
+            files,
+            Box::new(|_, file| file.map_or_else(|| Answer::status("404 Not Found"), |file| Answer::of(file))),
+        )
     }
 
     /// Where the site is on it.
@@ -64,8 +67,8 @@ impl Host {
 
 impl Answer {
     /// A file as it is.
-    pub(crate) fn of(file: &Vec<u8>) -> Self {
-        Self::file(file.clone())
+    pub(crate) fn of(file: &[u8]) -> Self {
+        Self::file(file)
     }
 }
 

@@ -20,7 +20,7 @@ enum Found {
 
 impl Verification<'_> {
     /// A pack; with the editions, if they are at hand. Its own check knows the codes that a pack may have.
-    pub(super) fn pack(&mut self, path: &Path, expected: &[Expectation], archive: Option<Archive>) {
+    pub(super) fn pack(&mut self, path: &Path, expected: &[Expectation], archive: Option<&Archive>) {
         self.step("核验存证包");
         let place = self.name_of(path);
         self.check(|_, own| {
@@ -29,7 +29,7 @@ impl Verification<'_> {
             let Some(sound) = check(&found, &place, None, own) else {
                 return ((), vec![Verdict::of(checked, own, "")]);
             };
-            follows(&sound, &place, archive.as_ref(), own);
+            follows(&sound, &place, archive, own);
             let pictures = sound.pictures;
             let text =
                 format!("《{}》{} 行，图片 {pictures} 幅，都没有变；存证码 {}", sound.title, sound.rows, sound.code);

@@ -80,7 +80,7 @@ fn rows_that_should_have_left_leave() {
     let expected = everything(&root);
     assert_eq!(load(&root), archive().with(leaving(&archive()).frozen().clone()));
     let changed: Vec<_> =
-        old.iter().filter(|(path, bytes)| expected.get(&format!("0001/{path}")) != Some(bytes)).collect();
+        old.iter().filter(|(path, bytes)| expected.get(&format!("0001/{path}")) != Some(*bytes)).collect();
     assert_eq!(changed.len(), 5);
     for first_undone in 0..changed.len() {
         for (path, bytes) in &changed[first_undone..] {

@@ -133,7 +133,7 @@ fn a_folder_that_the_log_lacks_is_no_crash() {
     let mut report = Report::default();
     assert!(Archive::load(&root, &mut report).is_err());
     let found = report.sorted()[0].clone();
-    assert_eq!((found.code, found.severity), (Code::Archive, Severity::Error));
+    assert_eq!((found.code, found.severity), (Code::LogCut, Severity::Error));
     assert!(found.help.unwrap().contains("恢复 log.txt"));
 }
 

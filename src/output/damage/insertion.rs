@@ -57,7 +57,7 @@ fn common_start(a: &[u8], b: &[u8]) -> usize {
 fn one(expected: &[u8], found: &[u8]) -> Option<Vec<Range<usize>>> {
     let added = found.len().checked_sub(expected.len()).filter(|added| *added > 0)?;
     let start = common_start(expected, found);
-    (expected[start..] == found[start + added..]).then(|| vec![start..start + added])
+    (expected[start..] == found[start + added..]).then(|| std::iter::once(start..start + added).collect())
 }
 
 /// The places where something was put in, found again by the bytes after each.

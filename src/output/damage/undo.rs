@@ -42,8 +42,11 @@ pub(super) fn to_digest(expected: Digest, found: &[u8]) -> Vec<Damage> {
     }
 }
 
+/// What a transfer makes of a file.
+type Rewrite = fn(&[u8]) -> Vec<u8>;
+
 /// What ASCII transfers and editors do.
-const REWRITES: [fn(&[u8]) -> Vec<u8>; 5] = [lf_to_crlf, lone_lf_to_crlf, crlf_to_lf, without_cr, crlf_or_lf_to_cr];
+const REWRITES: [Rewrite; 5] = [lf_to_crlf, lone_lf_to_crlf, crlf_to_lf, without_cr, crlf_or_lf_to_cr];
 
 /// CR before every LF, after another CR too.
 fn lf_to_crlf(bytes: &[u8]) -> Vec<u8> {

@@ -160,7 +160,7 @@ fn a_torn_line_is_no_edition() {
     }
     let (other, report) = waiting(|line| line.as_bytes()[..60].iter().map(|byte| byte ^ 1).collect());
     assert!(other.is_err());
-    assert_eq!(report.sorted()[0].code, Code::Archive);
+    assert_eq!(report.sorted()[0].code, Code::Chain);
 }
 
 #[test]
