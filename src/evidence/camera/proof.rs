@@ -232,6 +232,8 @@ mod tests {
         }
     }
 
+    type Change = fn(&mut Described);
+
     /// What is said of the sheet after a change.
     fn told(change: impl FnOnce(&mut Described)) -> Vec<Refusal> {
         let mut described = sheet();
@@ -257,7 +259,7 @@ mod tests {
 
     #[test]
     fn each_fault_of_a_row_is_told_with_its_number_and_nothing_else() {
-        let changes: [(u64, fn(&mut Described)); 9] = [
+        let changes: [(u64, Change); 9] = [
             (3, |sheet| sheet.rows[0].cells[1].text = "甲 ".repeat(2)),
             (3, |sheet| sheet.rows[0].cells[1].label = "机构".to_owned()),
             (4, |sheet| sheet.rows[1].cells[0].text = "5".to_owned()),
@@ -283,7 +285,7 @@ mod tests {
 
     #[test]
     fn each_fault_of_a_sheet_is_told() {
-        let changes: [fn(&mut Described); 9] = [
+        let changes: [Change; 9] = [
             |sheet| sheet.href.push('b'),
             |sheet| sheet.ratio = 1.0,
             |sheet| sheet.viewport.0 = 500.0,
