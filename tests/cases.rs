@@ -200,6 +200,10 @@ const NOT_FROM_A_FOLDER: &[(Code, &str)] = &[
     (Code::ErrorPage, "a host that answers with a page: tests/verify.rs"),
     (Code::Redirect, "a host that sends elsewhere: tests/verify.rs"),
     (Code::Host, "a host that does not answer: tests/verify.rs"),
+    (Code::Browser, "a browser that is not there: tests/capture.rs"),
+    (Code::CaptureSource, "a site that is not there or not the one built: tests/capture.rs"),
+    (Code::NotProved, "sheets that hide, cut or cover rows: tests/capture.rs"),
+    (Code::ClockSkew, "a host with another time: tests/capture.rs"),
     (Code::UnknownTarget, "nothing to verify: tests/verify.rs"),
     (Code::Write, "a disk that refuses: output::write, edition::freeze"),
 ];

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use gongshi::diagnostic::Report;
+use gongshi::edition::archive::Archive;
 use gongshi::folder::InputFile;
 use gongshi::output::OutputFile;
 use gongshi::page::view::Content;
@@ -15,8 +16,12 @@ use gongshi::render::{render, theme::NAMES, theme::Theme};
 use serde_json::{Value, json};
 
 fn with_plan<T>(date: &str, check: impl FnOnce(&SitePlan<'_>) -> T) -> T {
-    let (settings, archive, articles) = (sample::settings(), sample::archive(), sample::articles());
-    let input = SiteInput { settings: &settings, archive: &archive, articles: &articles, date: sample::day(date) };
+    with_plan_of(&sample::archive(), date, check)
+}
+
+fn with_plan_of<T>(archive: &Archive, date: &str, check: impl FnOnce(&SitePlan<'_>) -> T) -> T {
+    let (settings, articles) = (sample::settings(), sample::articles());
+    let input = SiteInput { settings: &settings, archive, articles: &articles, date: sample::day(date) };
     let mut report = Report::default();
     let plan = plan(&input, &mut report).unwrap_or_else(|_| panic!("{:?}", report.sorted()));
     check(&plan)
@@ -129,8 +134,11 @@ fn source(name: &str) -> String {
 /// Every view that a page template gets, over days on which notices are to come, open, closed and past retention.
 fn views() -> BTreeMap<&'static str, Vec<Value>> {
     let mut views: BTreeMap<&'static str, Vec<Value>> = BTreeMap::new();
-    for date in ["2021-06-08", "2021-06-15", "2022-01-01"] {
-        with_plan(date, |plan| {
+    let (archive, after) = (sample::archive(), sample::archive_with_withdrawals());
+    for (archive, date) in
+        [(&archive, "2021-06-08"), (&archive, "2021-06-15"), (&archive, "2022-01-01"), (&after, "2021-06-15")]
+    {
+        with_plan_of(archive, date, |plan| {
             for page in &plan.pages {
                 let assets = json!({ "style": "assets/style.css", "icon": "assets/icon.svg", "site": "assets/site.js", "site_table": "assets/site_table.js", "site_search": "assets/site_search.js", "site_verify": "assets/site_verify.js", "verify": "assets/verify.css", "capture": "assets/capture.css" });
                 let view = json!({ "site": plan.site, "page": page.shell, "content": page.content, "assets": assets });

@@ -2,10 +2,13 @@
 
 use chrono::NaiveDate;
 use gongshi::diagnostic::Report;
+use gongshi::edition::Revision;
 use gongshi::edition::archive::Archive;
 use gongshi::edition::draft::{NewList, NewNotice, Proposal, draft};
 use gongshi::edition::list::PublicList;
 use gongshi::edition::notice::{NoticeHead, PublicNotice};
+use gongshi::edition::takedown::{self, Takedown};
+use gongshi::edition::withdrawal::Reason;
 use gongshi::folder::InputFile;
 use gongshi::page::KnownHosts;
 use gongshi::page::article::{self, Article};
@@ -385,4 +388,20 @@ pub(crate) fn archive() -> Archive {
             "现将第二批名单予以公示，**为期5个工作日**。\n",
         )],
     )
+}
+
+/// The same after superseded lists of persons and of a catalogue were withdrawn.
+pub(crate) fn archive_with_withdrawals() -> Archive {
+    let lists = ["subsidies/2021-03/xintai", "occupations/city"];
+    let takedown = Takedown {
+        date: day("2021-06-09"),
+        organization: "示例市人力资源和社会保障局".to_owned(),
+        reason: Reason::Objection,
+        note: Some("异议成立，原名单不再公开。".to_owned()),
+        revisions: lists.map(|id| (id.parse().unwrap(), Revision::FIRST)).into(),
+    };
+    let archive = archive();
+    let mut report = Report::default();
+    let draft = takedown::draft(&archive, &takedown, &mut report).unwrap_or_else(|_| panic!("{:?}", report.sorted()));
+    archive.with(draft.frozen().clone())
 }
