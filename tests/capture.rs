@@ -162,7 +162,7 @@ fn a_row_that_is_changed_missing_or_added_is_refused() {
         ("480.00</td></tr>", "4800.00</td></tr>", "与已公布的名单不一致"),
         ("id=\"row-3\"", "id=\"row-4\"", "第 3 行不在这一张的位置上"),
         ("</tbody>", "<tr id=\"row-99\"><td>1</td></tr></tbody>", "比名单多出了行"),
-        ("class=\"sheet", "class=\"other", "不是截图存证页"),
+        ("<main class=", "<main data-class=", "不是截图存证页"),
         ("</main>", "<p>\u{378}</p></main>", "U+0378"),
         ("</main>", "<p>\u{e000}</p></main>", "U+E000"),
     ] {
