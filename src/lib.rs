@@ -4,9 +4,11 @@
 //! ```text
 //! content/sources  ──check──▶  Checked  ──publish──▶  content/editions/0007      private → public, frozen
 //! content/editions + articles + settings + theme + date  ──build──▶  output/site  a pure function
+//! output/site or its host  ──capture──▶  evidence pack       editions, site, pack, host  ──verify──▶  verdict
 //! ```
 //! `publish` is the only way from private to public; `build` never opens `content/sources`. A frozen edition never
-//! changes, and nothing half-done is ever seen: all files exist as values before the first is written.
+//! changes, and nothing half-done is ever seen: all files exist as values before the first is written. What the law makes
+//! leave is taken away by `withdraw`: one more edition says so, the digest stays, and `verify` tells it from a loss.
 //!
 //! # The way of the data
 //! [`folder::InputFile`] → [`source::Part`]s, row by row → [`record::Submission`] → [`check::Checked`] →
@@ -49,7 +51,8 @@
 //! # What is deliberately absent
 //! A server (but for the preview of `serve`, which shows a site from memory to this machine alone), a database, a clock
 //! (but for `main`), hash maps (their order is random), floats for money, JavaScript that a page needs, and any request
-//! to another host (but for the one that `verify` is told to ask).
+//! to another host (but for the one that `verify` or `capture --live` is told
+//! to ask).
 
 pub mod arguments;
 pub mod blank;
