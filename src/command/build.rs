@@ -78,7 +78,8 @@ pub fn run(
     write::must_be_ours(&folders.site, report)?;
     write::write_site(&folders.server, &server, report)?;
     let staged = write::stage_site(&folders.site, &files, report)?;
-    let plan = Plan::between(uploaded.as_ref().or(staged.before()), &Manifest::of(&files));
+    let manifest = Manifest::of(&files);
+    let plan = Plan::between(uploaded.as_ref().or(staged.before()), &manifest);
     let upload = plan.map(|plan| packed(&plan, &files, published_on, &folders.upload, report)).transpose()?;
     let written = staged.put_in_place(report)?;
     let (edition, fingerprint) = edition.unzip();
@@ -89,7 +90,7 @@ pub fn run(
         upload,
         edition,
         fingerprint,
-        site_code: Manifest::of(&files).code().to_string(),
+        site_code: manifest.code().to_string(),
         files: files.len(),
         written: written.written,
         unchanged: written.unchanged,
