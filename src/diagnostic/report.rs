@@ -64,6 +64,11 @@ impl Report {
         }
     }
 
+    /// Takes over what another report holds, such as that of a list which was read beside others.
+    pub fn absorb(&mut self, other: &Self) {
+        other.findings.iter().for_each(|finding| self.push(other.diagnostic(*finding)));
+    }
+
     /// Adds a finding that ends the stage at once.
     ///
     /// # Errors
