@@ -142,6 +142,7 @@ pub fn plan<'a>(input: &SiteInput<'a>, report: &mut Report) -> Result<SitePlan<'
     pages.extend(leaving::pages(&basis, &pages));
     pages.push(sitemap::page(&basis, &pages));
     pages.sort_by(|a, b| a.path.cmp(&b.path));
+    basis.losses.tell(report);
     let feed = feed::of(&basis);
     let (site, base_url) = (basis.site(), input.settings.site.base_url.clone());
     let mut downloads = schedule::files(&basis);

@@ -1,11 +1,13 @@
 //! What every page is made from, looked up once.
 
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::diagnostic::Report;
 use crate::edition::EditionNumber;
-use crate::edition::archive::{Archive, FrozenEdition, FrozenList, FrozenNotice, InForce};
+use crate::edition::archive::{Archive, FrozenEdition, FrozenList, FrozenNotice, InForce, Lost};
 use crate::edition::notice::PublicNotice;
 use crate::output::SitePath;
 use crate::record::{Catalogue, Kind, ListId, Scope};
@@ -33,6 +35,8 @@ pub(super) struct Basis<'a> {
     pub(super) lists: BTreeMap<ListId, Vec<FrozenList<'a>>>,
     /// Every notice that was ever published.
     pub(super) notices: BTreeMap<Slug, NoticeHistory<'a>>,
+    /// Rows that could not be read again.
+    pub(super) losses: Losses,
     /// Every download.
     pub(super) shelf: Shelf,
 }
@@ -45,6 +49,23 @@ pub(super) struct NoticeHistory<'a> {
     pub(super) newest: PublicNotice,
     /// Its period.
     pub(super) period: Period,
+}
+
+/// Rows of payments that could not be read again: a plan without them is none.
+#[derive(Default)]
+pub(super) struct Losses(Mutex<Vec<Lost>>);
+
+impl Losses {
+    /// What was read; a loss is noted.
+    pub(super) fn noted<T>(&self, read: Result<T, Lost>) -> Option<T> {
+        read.map_err(|lost| self.0.lock().unwrap_or_else(PoisonError::into_inner).push(lost)).ok()
+    }
+
+    /// Says what was lost.
+    pub(super) fn tell(&self, report: &mut Report) {
+        let lost = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        lost.into_iter().for_each(|lost| report.push(lost.diagnostic()));
+    }
 }
 
 impl<'a> Basis<'a> {
@@ -67,6 +88,7 @@ impl<'a> Basis<'a> {
             in_force,
             lists,
             notices,
+            losses: Losses::default(),
             shelf: Shelf::default(),
         };
         basis.shelf = Shelf::fill(&basis);

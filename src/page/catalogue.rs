@@ -117,7 +117,7 @@ fn list_block<'a>(basis: &Basis<'a>, draft: &Draft<'a>, frozen: &FrozenList<'a>)
         edition: frozen.edition.to_string(),
         published: frozen.published_on.to_string(),
         rows: text::grouped(entry.rows),
-        changes: changes_in_words(list::previous(basis, frozen).as_ref(), frozen),
+        changes: changes_in_words(basis, list::previous(basis, frozen).as_ref(), frozen),
         sha256: entry.sha256.to_string(),
         sm3: entry.sm3.to_string(),
         downloads: basis.shelf.lines(frozen, &draft.path),

@@ -13,7 +13,7 @@ use crate::value::digest::Digest;
 use super::basis::Basis;
 use super::status::Retention;
 use super::view::Download;
-use super::{address, text};
+use super::{address, rows, text};
 
 /// The downloads of every revision whose rows are shown.
 #[derive(Default)]
@@ -65,12 +65,12 @@ pub(super) fn is_shown(basis: &Basis<'_>, list: &FrozenList<'_>) -> bool {
 }
 
 fn items(basis: &Basis<'_>, kept: &Kept<'_>) -> Vec<Item> {
-    let (public, list) = (kept.list(), kept.frozen);
+    let (public, csv, list) = (rows::list(basis, kept), rows::bytes(basis, kept), kept.frozen);
     let entry = list.entry;
     let district_name = district_name(basis, &entry.id);
     let subject = Subject {
         list: &public,
-        csv: kept.bytes,
+        csv: &csv,
         title: basis.list_title(&entry.id),
         id: &entry.id,
         revision: entry.revision,

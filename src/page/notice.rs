@@ -8,7 +8,7 @@ use crate::value::district::Slug;
 use crate::value::money::Fen;
 
 use super::basis::{Basis, NoticeHistory};
-use super::rows::sum_by_institution;
+use super::rows::{self, sum_by_institution};
 use super::shell::{Draft, Role, Section};
 use super::view::subsidy::{DistrictTotal, Notice, Notices, RevisionLine, Totals};
 use super::view::{Content, Fact, Tag};
@@ -65,7 +65,7 @@ fn content(
 ) -> Notice {
     let head = &notice.newest.head;
     // Where rows left, what is left of them is no sum of all.
-    let public: Option<Vec<_>> = lists.iter().map(|list| Some(list.kept()?.list())).collect();
+    let public: Option<Vec<_>> = lists.iter().map(|list| Some(rows::list(basis, &list.kept()?))).collect();
     Notice {
         document_number: head.document_number.clone(),
         basis: head.basis.clone(),

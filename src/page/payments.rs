@@ -62,10 +62,10 @@ impl<'b, 'a> Paper<'b, 'a> {
             district,
             frozen,
             privacy: reading::privacy(basis, notice, &frozen),
-            payments: frozen.kept().map(|kept| Payments::read(&kept)),
+            payments: frozen.kept().map(|kept| Payments::read(basis, &kept)),
             retention,
             downloads: basis.shelf.lines(&frozen, &first),
-            changes: changes_in_words(list::previous(basis, &frozen).as_ref(), &frozen),
+            changes: changes_in_words(basis, list::previous(basis, &frozen).as_ref(), &frozen),
             pages: page_count(rows, ROWS_A_PAGE),
         }
     }

@@ -5,6 +5,7 @@ use crate::edition::list::PublicList;
 use crate::record::{Catalogue, Kind, payment};
 
 use super::basis::{Basis, NoticeHistory};
+use super::rows;
 use super::status::{Retention, Status};
 use super::view::Fact;
 use super::view::subsidy::Objection;
@@ -86,7 +87,7 @@ pub(super) fn of_catalogue(of: Catalogue) -> Vec<String> {
 /// 个人信息处理说明 of a list of payments. Source: 个人信息保护法 17、19、46、47.
 pub(super) fn privacy(basis: &Basis<'_>, notice: &NoticeHistory<'_>, list: &FrozenList<'_>) -> Vec<Fact> {
     let head = &notice.newest.head;
-    let kept = list.kept().map(|kept| kept.list());
+    let kept = list.kept().map(|kept| rows::list(basis, &kept));
     vec![
         Fact::new("谁在处理", format!("{}，联系电话 {}。", head.office, head.phone)),
         Fact::new("为了什么", "公示补贴发给了谁、发了多少，接受社会监督，保证账实相符。"),

@@ -1,5 +1,6 @@
 //! From lists to the rows of tables.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use crate::edition::list::PublicList;
 use crate::record::{Column, Kind, payment};
 use crate::value::money::Fen;
 
+use super::basis::Basis;
 use super::view::subsidy::InstitutionTotal;
 use super::view::table::{Cell, Head, Mark, Marked, Naming, Row, Rows, Slot, Table};
 use super::{reading, text};
@@ -55,23 +57,38 @@ pub(super) fn made<'a>(caption: String, heads: Vec<Head>, rows: Vec<Row>, slots:
     table(caption, heads, Rows::Made { rows, heads: shared }, count, slots)
 }
 
+/// The cells of a list. Rows that are lost are noted in the basis, so that the plan fails.
+pub(super) fn list(basis: &Basis<'_>, kept: &Kept<'_>) -> PublicList {
+    basis.losses.noted(kept.list()).unwrap_or_else(|| PublicList::new(kept.frozen.entry.kind, Vec::new(), Vec::new()))
+}
+
+/// The bytes of a list, under the same condition.
+pub(super) fn bytes<'a>(basis: &Basis<'_>, kept: &Kept<'a>) -> Cow<'a, [u8]> {
+    basis.losses.noted(kept.bytes()).unwrap_or_default()
+}
+
 /// The records of a frozen list, and where each starts.
 pub(super) struct Records<'a> {
     heads: Arc<[Head]>,
-    bytes: &'a [u8],
+    bytes: Cow<'a, [u8]>,
     starts: Vec<usize>,
 }
 
 impl<'a> Records<'a> {
     /// Those of a list under their heads.
-    pub(super) fn read(kept: &Kept<'a>, heads: Vec<Head>) -> Self {
-        Self { heads: heads.into(), bytes: kept.bytes, starts: record_starts(kept.bytes) }
+    pub(super) fn read(basis: &Basis<'_>, kept: &Kept<'a>, heads: Vec<Head>) -> Self {
+        let bytes = bytes(basis, kept);
+        Self { heads: heads.into(), starts: record_starts(&bytes), bytes }
     }
 
     /// A range of rows, counted from 0.
     pub(super) fn rows(&self, range: Range<usize>, naming: Naming) -> Rows<'a> {
         let at = |row: usize| self.starts.get(row).copied().unwrap_or(self.bytes.len());
-        let csv = &self.bytes[at(range.start)..at(range.end)];
+        let range_of_bytes = at(range.start)..at(range.end);
+        let csv = match &self.bytes {
+            Cow::Borrowed(bytes) => Cow::Borrowed(&bytes[range_of_bytes]),
+            Cow::Owned(bytes) => Cow::Owned(bytes[range_of_bytes].to_vec()),
+        };
         Rows::Frozen { csv, heads: Arc::clone(&self.heads), first: range.start + 1, naming }
     }
 }
@@ -86,10 +103,10 @@ pub(super) struct Payments<'a> {
 }
 
 impl<'a> Payments<'a> {
-    pub(super) fn read(kept: &Kept<'a>) -> Self {
-        let list = kept.list();
+    pub(super) fn read(basis: &Basis<'_>, kept: &Kept<'a>) -> Self {
+        let list = list(basis, kept);
         Self {
-            records: Records::read(kept, numbered_heads(&list)),
+            records: Records::read(basis, kept, numbered_heads(&list)),
             reading: reading::of_payments(&list),
             institutions: by_institution(&list),
         }
@@ -171,9 +188,13 @@ pub(super) fn sum_by_institution<'l>(lists: impl Iterator<Item = &'l PublicList>
 
 /// What changed between a revision and the one before it, in words; none for the first revision, and where the rows
 /// of one of them left.
-pub(super) fn changes_in_words(previous: Option<&FrozenList<'_>>, list: &FrozenList<'_>) -> Option<String> {
+pub(super) fn changes_in_words(
+    basis: &Basis<'_>,
+    previous: Option<&FrozenList<'_>>,
+    frozen: &FrozenList<'_>,
+) -> Option<String> {
     let previous = previous?;
-    let changes = between(&previous.kept()?.list(), &list.kept()?.list());
+    let changes = between(&list(basis, &previous.kept()?), &list(basis, &frozen.kept()?));
     Some(format!("与 {} 相比：{}", previous.entry.revision, counted(&changes)))
 }
 

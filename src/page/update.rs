@@ -7,7 +7,7 @@ use crate::output::SitePath;
 use crate::record::ListId;
 
 use super::basis::Basis;
-use super::rows::counted;
+use super::rows::{self, counted};
 use super::view::Tag;
 use super::view::overview::Update;
 use super::{address, text};
@@ -81,7 +81,7 @@ fn find(
     let all = basis.lists.get(id)?;
     let new = all.iter().find(|list| list.entry.revision == revision)?;
     let old = all.iter().rev().find(|list| list.entry.revision < revision)?;
-    Some((old.kept()?.list(), new.kept()?.list()))
+    Some((rows::list(basis, &old.kept()?), rows::list(basis, &new.kept()?)))
 }
 
 /// What happened, as a tag.

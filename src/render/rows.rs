@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn frozen_records_are_escaped_and_masks_can_be_heard() {
         let rows = Rows::Frozen {
-            csv: "张*,100.00\r\n\"<b>&\",\"1\"\r\n".as_bytes(),
+            csv: "张*,100.00\r\n\"<b>&\",\"1\"\r\n".as_bytes().into(),
             heads: heads(),
             first: 1,
             naming: Naming::None,
@@ -174,7 +174,8 @@ mod tests {
     #[test]
     fn records_without_numbers_get_some() {
         let heads = [Head::row_number(), Head::words("班次")].into();
-        let rows = Rows::Frozen { csv: "甲\r\n乙\r\n".as_bytes(), heads, first: 101, naming: Naming::ByNumber };
+        let rows =
+            Rows::Frozen { csv: "甲\r\n乙\r\n".as_bytes().into(), heads, first: 101, naming: Naming::ByNumber };
         let html = html(&rows);
         assert!(html.starts_with("<tr id=\"row-101\"><td class"), "{html}");
         assert!(

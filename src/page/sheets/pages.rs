@@ -42,7 +42,7 @@ struct Stack<'b, 'a> {
 
 impl<'b, 'a> Stack<'b, 'a> {
     fn new(basis: &'b Basis<'a>, kept: Kept<'a>) -> Self {
-        let (frozen, public) = (kept.frozen, kept.list());
+        let (frozen, public) = (kept.frozen, rows::list(basis, &kept));
         let columns = Columns::of(&public);
         let (title, subject, facts) = match &frozen.entry.id {
             ListId::Payments { notice, district } => {
@@ -50,7 +50,7 @@ impl<'b, 'a> Stack<'b, 'a> {
             }
             ListId::Catalogue(_, scope) => of_catalogue(basis, &frozen, scope),
         };
-        let records = Records::read(&kept, columns.heads.clone());
+        let records = Records::read(basis, &kept, columns.heads.clone());
         Self { basis, frozen, columns, records, sheets: of(&public), title, subject, facts }
     }
 

@@ -1,6 +1,7 @@
 //! Tables of frozen rows. Rows are not templated: there may be a million of them, they must not be minified, and
 //! each is a list of cells with a label. The template prints `table.rows`, which is where the rows go.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
@@ -114,7 +115,7 @@ pub enum Rows<'a> {
     /// Records of a frozen list, as its CSV holds them.
     Frozen {
         /// The records, without the heading.
-        csv: &'a [u8],
+        csv: Cow<'a, [u8]>,
         /// Their columns; [`Head::row_number`] in front where the list has no numbers of its own.
         heads: Arc<[Head]>,
         /// The number of the first one, counted from 1.
