@@ -15,7 +15,7 @@ use gongshi::settings::Settings;
 use scraper::{ElementRef, Html, Selector};
 
 use crate::contract::sample;
-use crate::support::{Outcome, Site, long_after, node, on_the_day, run};
+use crate::support::{Outcome, Site, long_after, made, node, on_the_day, run};
 
 /// The addresses of all sheets of a built site.
 pub(crate) fn sheets(site: &Site) -> Vec<String> {

@@ -39,9 +39,9 @@ impl Shelf {
     /// Makes every download of the catalogues.
     pub(super) fn fill(basis: &Basis<'_>) -> Self {
         let mut shelf = Self::default();
-        for list in basis.lists.values().flatten().filter(|list| matches!(list.entry.id, ListId::Catalogue(..))) {
-            let Some(kept) = list.kept() else { continue };
-            let made = made(basis, list, kept.bytes, &kept.list());
+        for list in basis.lists.values().flatten() {
+            let Some(held) = list.held() else { continue };
+            let made = made(basis, list, &held.bytes, &held.list());
             let items = made.iter().map(|(item, _)| item.clone()).collect();
             shelf.items.insert((list.entry.id.clone(), list.entry.revision), items);
             shelf.files.extend(made.into_iter().map(|(_, file)| file));

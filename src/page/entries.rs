@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::edition::archive::{FrozenList, Kept};
+use crate::edition::archive::{FrozenList, Held};
 use crate::edition::list::PublicList;
 use crate::record::{Catalogue, Kind, ListId, Scope};
 use crate::value::district::{District, Slug};
@@ -59,11 +59,11 @@ pub(super) fn entries<'a>(basis: &Basis<'a>, of: Catalogue, scope: &Scope) -> En
         _ => true,
     };
     let lists: Vec<_> = basis.catalogue_lists(of).into_iter().filter(concerns).collect();
-    let kept: Vec<Kept<'a>> = lists.iter().filter_map(FrozenList::kept).collect();
-    let public: Vec<(String, PublicList)> = kept.iter().map(|kept| (area(basis, &kept.frozen), kept.list())).collect();
+    let held: Vec<Held<'a>> = lists.iter().filter_map(FrozenList::held).collect();
+    let public: Vec<(String, PublicList)> = held.iter().map(|held| (area(basis, &held.frozen), held.list())).collect();
     let mut heads = merged_heads(of.kind(), &public);
     let mut rows = Vec::new();
-    for ((name, list), frozen) in public.iter().zip(kept.iter().map(|kept| &kept.frozen)) {
+    for ((name, list), frozen) in public.iter().zip(held.iter().map(|held| &held.frozen)) {
         let own = !is_city(&frozen.entry.id);
         let wanted = |row: &&Vec<String>| own || row_concerns(basis, of, list, row, scope);
         let calendar = |row: &[String]| schedule::cell(basis, &frozen.entry.id, list, row, scope);

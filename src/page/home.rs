@@ -148,8 +148,8 @@ pub(super) fn kinds_note(basis: &Basis<'_>) -> String {
 /// R2: kinds of project-based training against the duty. Source: 泰人社字〔2021〕12号 二（五）.
 pub(super) fn kinds(basis: &Basis<'_>, district: &District) -> Progress {
     let id = ListId::Catalogue(Catalogue::Projects, Scope::District(district.slug.clone()));
-    let kept = basis.in_force.lists.get(&id).and_then(FrozenList::kept);
-    let kinds = kept.map_or(0, |kept| project_kinds(&kept.list()));
+    let held = basis.in_force.lists.get(&id).and_then(FrozenList::held);
+    let kinds = held.map_or(0, |held| project_kinds(&held.list()));
     progress("项目制培训种类".to_owned(), kinds as u64, basis.settings.rules.project_kinds as u64)
 }
 

@@ -39,10 +39,9 @@ pub(super) fn make(
         give(Piece::Page(paper.page(1)), report)?;
         return Ok(Gist::default());
     };
-    let (bytes, public) = (kept.bytes, kept.list());
-    let before = list::previous(basis, frozen).and_then(|previous| previous.kept()).map(|kept| kept.list());
-    let mut gist = Gist::of(&public, before.as_ref());
-    drop(before);
+    let held = kept.read().or_else(|lost| report.fail(lost.diagnostic()))?;
+    let (bytes, public) = (&*held.bytes, held.list());
+    let mut gist = Gist::of(&public, before(basis, frozen, report)?.as_ref());
     if downloads::is_shown(basis, frozen) {
         let (items, files): (Vec<_>, Vec<_>) = downloads::made(basis, frozen, bytes, &public).into_iter().unzip();
         gist.items = items.into();
@@ -53,6 +52,12 @@ pub(super) fn make(
     (1..=paper.pages).try_for_each(|number| give(Piece::Page(paper.page(number)), report))?;
     sheets::make(basis, frozen, bytes, &public, &paper.gist.items, &mut |page| give(Piece::Page(page), report))?;
     Ok(paper.gist)
+}
+
+/// The revision before one; none before the first, and where its rows left.
+fn before(basis: &Basis<'_>, frozen: &FrozenList<'_>, report: &mut Report) -> Result<Option<PublicList>, Failed> {
+    let kept = list::previous(basis, frozen).and_then(|previous| previous.kept());
+    kept.map(|kept| kept.list()).transpose().or_else(|lost| report.fail(lost.diagnostic()))
 }
 
 /// The rows of a list that is open.

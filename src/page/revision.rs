@@ -79,12 +79,12 @@ struct Tables {
 }
 
 fn tables<'a>(basis: &Basis<'a>, frozen: &FrozenList<'a>, slots: &mut Vec<Rows<'a>>) -> Tables {
-    let Some(new) = frozen.kept().map(|kept| kept.list()) else {
+    let Some(new) = frozen.held().map(|held| held.list()) else {
         return Tables { rows: None, words: list::NO_ROWS.to_owned(), gone: None };
     };
     let caption = format!("{}（{}）", basis.list_title(&frozen.entry.id), frozen.entry.revision);
     let previous = list::previous(basis, frozen);
-    let Some((previous, old)) = previous.and_then(|previous| Some((previous, previous.kept()?.list()))) else {
+    let Some((previous, old)) = previous.and_then(|previous| Some((previous, previous.held()?.list()))) else {
         let rows = Some(numbered_table(caption, &new, marked(&new, None), slots));
         return Tables { rows, words: nothing_to_compare(previous.as_ref()), gone: None };
     };

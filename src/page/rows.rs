@@ -159,7 +159,7 @@ pub(super) fn institutions(sums: &Sums) -> Vec<InstitutionTotal> {
 /// where the rows of one of them left.
 pub(super) fn changes_in_words(previous: Option<&FrozenList<'_>>, list: &FrozenList<'_>) -> Option<String> {
     let previous = previous?;
-    let changes = between(&previous.kept()?.list(), &list.kept()?.list());
+    let changes = between(&previous.held()?.list(), &list.held()?.list());
     Some(format!("与 {} 相比：{}", previous.entry.revision, counted(&changes)))
 }
 

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use crate::download::calendar::{self, Course, CourseStanding, Event, Status, events_of};
 use crate::edition::Change;
-use crate::edition::archive::{Archive, FrozenList, Kept};
+use crate::edition::archive::{Archive, FrozenList, Held};
 use crate::edition::list::PublicList;
 use crate::output::{OutputFile, SitePath};
 use crate::record::{Catalogue, ListId, Scope, course};
@@ -27,7 +27,7 @@ const ADD: &str = "加入日历";
 
 /// A course, with the revision that last had it.
 struct Known<'a> {
-    from: Kept<'a>,
+    from: Held<'a>,
     row: Vec<String>,
     standing: CourseStanding,
 }
@@ -114,10 +114,10 @@ fn known<'a>(revisions: &[FrozenList<'a>], withdrawn_on: Option<NaiveDate>) -> B
     };
     for revision in revisions {
         take_back(&mut known, revision.published_on);
-        let Some(kept) = revision.kept() else { continue };
-        let list = kept.list();
+        let Some(held) = revision.held() else { continue };
+        let list = held.list();
         for row in list.rows() {
-            let one = Known { from: kept, row: row.clone(), standing: CourseStanding::InForce };
+            let one = Known { from: held.clone(), row: row.clone(), standing: CourseStanding::InForce };
             known.insert(list.cell(row, course::CODE).to_owned(), one);
         }
     }

@@ -79,7 +79,7 @@ fn changes(basis: &Basis<'_>, id: &ListId, revision: Revision) -> Option<String>
         return gist.changes.clone();
     }
     let old = all.iter().rev().find(|list| list.entry.revision < revision)?;
-    Some(counted(&between(&old.kept()?.list(), &new.kept()?.list())))
+    Some(counted(&between(&old.held()?.list(), &new.held()?.list())))
 }
 
 /// What happened, as a tag.

@@ -154,8 +154,8 @@ fn told(of: Catalogue) -> Told {
 }
 
 fn rows(frozen: &FrozenList<'_>, of: Catalogue) -> Vec<Entry> {
-    let (ListId::Catalogue(_, scope), Some(kept)) = (&frozen.entry.id, frozen.kept()) else { return Vec::new() };
-    let (list, told) = (kept.list(), told(of));
+    let (ListId::Catalogue(_, scope), Some(held)) = (&frozen.entry.id, frozen.held()) else { return Vec::new() };
+    let (list, told) = (held.list(), told(of));
     let keys = Keys::of(&list);
     let entry = |row: &Vec<String>| {
         let cell = |header: &str| list.cell(row, header);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Failed;
-use crate::edition::archive::FrozenList;
+use crate::edition::archive::{self, FrozenList};
 use crate::edition::list::PublicList;
 use crate::output::SitePath;
 use crate::page::basis::{Basis, NoticeHistory};
@@ -21,10 +21,10 @@ use super::{Sheet, heading, of};
 
 /// The sheets of every catalogue in force whose rows are there.
 pub(in crate::page) fn of_catalogues<'a>(basis: &Basis<'a>) -> Vec<Page<'a>> {
-    let catalogues = basis.in_force.lists.values().filter(|list| matches!(list.entry.id, ListId::Catalogue(..)));
     let mut pages = Vec::new();
-    for kept in catalogues.filter_map(FrozenList::kept) {
-        let stack = Stack::new(basis, kept.frozen, kept.bytes, &kept.list(), &basis.items(&kept.frozen));
+    for list in basis.in_force.lists.values() {
+        let (archive::Content::Held(bytes), Some(held)) = (list.content, list.held()) else { continue };
+        let stack = Stack::new(basis, *list, bytes, &held.list(), &basis.items(list));
         pages.extend(stack.pages());
     }
     pages
