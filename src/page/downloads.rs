@@ -84,7 +84,7 @@ fn items(basis: &Basis<'_>, kept: &Kept<'_>) -> Vec<Item> {
         let path = SitePath::new(format!("{folder}/{}", file.file_name));
         Item { path, sha256: file.digest(), file }
     };
-    download::downloads_of(&subject).into_iter().map(item).collect()
+    download::downloads_of(&subject, basis.settings.downloads.workbooks).into_iter().map(item).collect()
 }
 
 /// The district whose list it is; none for city-wide lists.

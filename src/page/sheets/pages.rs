@@ -10,13 +10,14 @@ use crate::page::view::table::Naming;
 use crate::page::view::{Content, Fact};
 use crate::page::{Page, address, downloads, list, text};
 use crate::record::{Kind, ListId, Scope};
+use crate::settings::Derived;
 
 use super::columns::Columns;
 use super::{Sheet, heading, of};
 
 /// The sheets of every list in force whose rows are shown.
 pub(in crate::page) fn pages<'a>(basis: &Basis<'a>) -> Vec<Page<'a>> {
-    let shown = basis.in_force.lists.values().filter(|list| downloads::is_shown(basis, list));
+    let shown = basis.in_force.lists.values().filter(|list| has_sheets(basis, list));
     shown.filter_map(FrozenList::kept).flat_map(|kept| Stack::new(basis, kept).pages()).collect()
 }
 
@@ -24,8 +25,13 @@ pub(in crate::page) fn pages<'a>(basis: &Basis<'a>) -> Vec<Page<'a>> {
 pub(in crate::page) fn link(basis: &Basis<'_>, list: &FrozenList<'_>, on: &SitePath) -> Option<String> {
     let entry = list.entry;
     let current = basis.in_force.lists.get(&entry.id).is_some_and(|it| it.entry.revision == entry.revision);
-    let shown = current && downloads::is_shown(basis, list);
+    let shown = current && has_sheets(basis, list);
     shown.then(|| on.link_to(&address::sheet(&entry.id, entry.revision, 1)))
+}
+
+/// Whether a list in force has sheets: the site makes them, and the rows are shown.
+fn has_sheets(basis: &Basis<'_>, list: &FrozenList<'_>) -> bool {
+    basis.settings.capture.sheets == Derived::Made && downloads::is_shown(basis, list)
 }
 
 /// All sheets of a list, and what they share.
