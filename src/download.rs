@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use crate::edition::list::PublicList;
 use crate::edition::{EditionNumber, Revision};
 use crate::record::{Catalogue, ListId, Scope};
+use crate::settings::Derived;
 use crate::value::digest::Digest;
 
 pub mod calendar;
@@ -34,6 +35,9 @@ pub enum Format {
 }
 
 impl Format {
+    /// All of them, in the order of their links.
+    const ALL: [Self; 5] = [Self::Csv, Self::Xlsx, Self::Json, Self::Form, Self::Package];
+
     /// What its link says.
     pub fn label(self) -> &'static str {
         match self {
@@ -52,6 +56,11 @@ impl Format {
             Self::Xlsx | Self::Form => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Json | Self::Package => "application/json",
         }
+    }
+
+    /// Whether it is a workbook, which a site may leave out.
+    fn is_workbook(self) -> bool {
+        matches!(self, Self::Xlsx | Self::Form)
     }
 
     /// Its file's name, made from the list's own. A data package is found by a name that the standard fixes.
@@ -133,18 +142,23 @@ impl Subject<'_> {
 }
 
 /// All downloads of a list, in the order of their links. A list too long for a worksheet has no workbook.
-pub fn downloads_of(subject: &Subject<'_>) -> Vec<Download> {
-    let made = [
-        (Format::Csv, Some(subject.csv.to_vec())),
-        (Format::Xlsx, workbook::of(subject)),
-        (Format::Json, Some(json::of(subject))),
-        (Format::Form, subject.is_district_projects().then(|| form::of(subject)).flatten()),
-        (Format::Package, Some(package::of(subject))),
-    ];
-    let named = |(format, bytes): (Format, Option<Vec<u8>>)| {
-        bytes.map(|bytes| Download { file_name: subject.file_name(format), format, bytes })
+pub fn downloads_of(subject: &Subject<'_>, workbooks: Derived) -> Vec<Download> {
+    let wanted = |format: &Format| workbooks == Derived::Made || !format.is_workbook();
+    let named = |format: Format| {
+        bytes_of(format, subject).map(|bytes| Download { file_name: subject.file_name(format), format, bytes })
     };
-    made.into_iter().filter_map(named).collect()
+    Format::ALL.into_iter().filter(wanted).filter_map(named).collect()
+}
+
+/// A list in one form; none where it has none.
+fn bytes_of(format: Format, subject: &Subject<'_>) -> Option<Vec<u8>> {
+    match format {
+        Format::Csv => Some(subject.csv.to_vec()),
+        Format::Xlsx => workbook::of(subject),
+        Format::Json => Some(json::of(subject)),
+        Format::Form => subject.is_district_projects().then(|| form::of(subject)).flatten(),
+        Format::Package => Some(package::of(subject)),
+    }
 }
 
 #[cfg(test)]

@@ -11,6 +11,9 @@ use crate::value::web_address::{HostName, WebAddress};
 
 pub use crate::value::mask::{IdMask, NameMask};
 
+pub use derived::{Derived, DownloadSettings};
+
+mod derived;
 mod load;
 mod written;
 
@@ -57,6 +60,8 @@ pub struct Settings {
     pub rules: Rules,
     /// How personal values are shown.
     pub masks: MaskSettings,
+    /// Which downloads lists have.
+    pub downloads: DownloadSettings,
     /// How pictures are taken.
     pub capture: CaptureSettings,
     /// Official holidays by year.
@@ -163,6 +168,9 @@ pub struct Rules {
 pub struct CaptureSettings {
     /// The browser that takes them: its place on this machine, or a name on the search path.
     pub browser: Option<PathBuf>,
+    /// The pages that are made for the camera (截图存证页).
+    #[serde(default)]
+    pub sheets: Derived,
 }
 
 /// How personal values are shown.

@@ -18,6 +18,7 @@ mod corpora;
 mod crash;
 mod crowd;
 mod datapackage;
+mod derived;
 mod editions;
 mod hosting;
 mod init;

@@ -52,7 +52,7 @@ fn with_subject<T>(list: &PublicList, id: &str, test: impl FnOnce(&Subject<'_>) 
 }
 
 fn download(list: &PublicList, id: &str, format: Format) -> Download {
-    let all = with_subject(list, id, downloads_of);
+    let all = with_subject(list, id, |subject| downloads_of(subject, Derived::Made));
     all.into_iter().find(|download| download.format == format).unwrap()
 }
 
@@ -64,7 +64,8 @@ fn cells(download: &Download) -> Range<Data> {
 #[test]
 fn names_are_lower_case_ascii_and_tell_the_list() {
     let names = |list: &PublicList, id: &str| -> Vec<String> {
-        with_subject(list, id, downloads_of).into_iter().map(|download| download.file_name).collect()
+        let all = with_subject(list, id, |subject| downloads_of(subject, Derived::Made));
+        all.into_iter().map(|download| download.file_name).collect()
     };
     assert_eq!(
         names(&projects(), "projects/taishan"),
@@ -88,6 +89,16 @@ fn names_are_lower_case_ascii_and_tell_the_list() {
     );
     assert_eq!(names(&projects(), "projects/city").len(), 4);
     assert!(Slug::parse("2021-03").is_ok());
+}
+
+#[test]
+fn workbooks_can_be_left_out_and_nothing_else() {
+    let formats = |workbooks| -> Vec<Format> {
+        let all = with_subject(&projects(), "projects/taishan", |subject| downloads_of(subject, workbooks));
+        all.into_iter().map(|download| download.format).collect()
+    };
+    assert_eq!(formats(Derived::Made), Format::ALL);
+    assert_eq!(formats(Derived::LeftOut), [Format::Csv, Format::Json, Format::Package]);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::edition::archive::{Archive, FrozenEdition, FrozenList, FrozenNotice, 
 use crate::output::{OutputFile, SitePath};
 use crate::record::{ListId, Scope};
 use crate::scan;
-use crate::settings::Settings;
+use crate::settings::{Derived, Settings};
 use crate::value::digest::{Digest, Fingerprint};
 use crate::value::district::Slug;
 
@@ -260,8 +260,9 @@ fn add_list<'a>(
             detail::of(&of, &notice.notice().head).map(|bytes| files.add(files::DETAIL, bytes)).into_iter().collect()
         }
         None => {
+            // A pack is for an office, whatever the site leaves out.
             let is_workbook = |file: &Download| matches!(file.format, Format::Xlsx | Format::Form);
-            let made = download::downloads_of(&of).into_iter().filter(is_workbook);
+            let made = download::downloads_of(&of, Derived::Made).into_iter().filter(is_workbook);
             made.map(|file| files.add(&format!("data/list/{}", file.file_name), file.bytes)).collect()
         }
     }

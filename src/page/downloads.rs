@@ -102,7 +102,7 @@ pub(super) fn made(
         let item = Item { format: file.format, file_name: file.file_name, path: path.clone(), size, sha256 };
         (item, OutputFile { path, bytes: file.bytes })
     };
-    download::downloads_of(&subject).into_iter().map(item).collect()
+    download::downloads_of(&subject, basis.settings.downloads.workbooks).into_iter().map(item).collect()
 }
 
 /// The district whose list it is; none for city-wide lists.

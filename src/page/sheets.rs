@@ -5,7 +5,7 @@
 //! an estimate that is never too low (`measure`). A row that is higher than a whole sheet stands alone on one and runs
 //! over its edge: `capture` refuses that sheet and names the row. Only the revision in force of a list has sheets, and
 //! only while its rows are shown; the addresses of others vanish, since no new picture is to be made of rows that hold
-//! no longer or may be shown no longer. Packs made before keep theirs.
+//! no longer or may be shown no longer. Packs made before keep theirs. A site may do without sheets (`[capture] sheets`).
 
 use std::ops::Range;
 

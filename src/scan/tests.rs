@@ -114,6 +114,7 @@ fn every_kind_of_file_is_searched() {
 fn downloads_of_a_plain_list_are_clean() {
     use crate::download::{Subject, downloads_of};
     use crate::edition::{EditionNumber, Revision, list::PublicList};
+    use crate::settings::Derived;
     let columns = vec![crate::record::Kind::Projects.column("培训项目名称").unwrap()];
     let rows = (0..200).map(|row| vec![format!("示例项目{row}")]).collect();
     let list = PublicList::new(crate::record::Kind::Projects, columns, rows);
@@ -128,7 +129,8 @@ fn downloads_of_a_plain_list_are_clean() {
         authority: "示例局",
         district_name: Some("泰山区"),
     };
-    let files: Vec<_> = downloads_of(&subject).into_iter().map(|made| file(&made.file_name, made.bytes)).collect();
+    let files: Vec<_> =
+        downloads_of(&subject, Derived::Made).into_iter().map(|made| file(&made.file_name, made.bytes)).collect();
     assert_eq!(told(&files), [""; 0]);
 }
 

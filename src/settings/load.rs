@@ -41,6 +41,7 @@ impl Settings {
             districts: written.districts,
             rules,
             masks,
+            downloads: written.downloads,
             capture: written.capture,
             calendar,
         });

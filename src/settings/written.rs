@@ -6,7 +6,7 @@ use serde::Deserialize;
 use crate::value::calendar::PeriodRule;
 use crate::value::district::District;
 
-use super::{CaptureSettings, NameMask, Site};
+use super::{CaptureSettings, DownloadSettings, NameMask, Site};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -15,6 +15,8 @@ pub(super) struct SiteFile {
     pub(super) period: PeriodRule,
     pub(super) rules: RulesTable,
     pub(super) masks: MasksTable,
+    #[serde(default)]
+    pub(super) downloads: DownloadSettings,
     #[serde(default)]
     pub(super) capture: CaptureSettings,
     #[serde(rename = "district")]

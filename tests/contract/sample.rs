@@ -76,6 +76,7 @@ pub(crate) fn settings() -> Settings {
             parent_site: Some(Link { name: "示例市人社局".to_owned(), url: web("https://gongshi.example/") }),
             government_hosts: vec![HostName::parse("bszs.example").unwrap()],
         },
+        downloads: gongshi::settings::DownloadSettings::default(),
         capture: gongshi::settings::CaptureSettings::default(),
         districts: districts.map(district).into(),
         rules: Rules {

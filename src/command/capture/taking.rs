@@ -13,7 +13,7 @@ use crate::edition::list::PublicList;
 use crate::evidence::camera::{self, Camera, Order, Website};
 use crate::evidence::{Capture, Subject, pack};
 use crate::record::ListId;
-use crate::settings::Settings;
+use crate::settings::{Derived, SITE_FILE, Settings};
 use crate::value::web_address::WebAddress;
 
 use super::super::{Session, Summary};
@@ -51,6 +51,7 @@ const PACKS: &str = "output/evidence";
 pub(super) fn run(session: &Session, wanted: &Wanted, report: &mut Report) -> Result<Summary, Failed> {
     session.progress.step("读取设置和已公布的各版");
     let settings = Settings::load(&session.root, report)?;
+    must_have_sheets(&settings, report)?;
     let archive = Archive::load(&session.root, report)?;
     let Some(newest) = archive.latest() else {
         let none = Diagnostic::error(Code::NoEdition, Location::default(), "还没有公布过任何一版。");
@@ -87,6 +88,20 @@ pub(super) fn run(session: &Session, wanted: &Wanted, report: &mut Report) -> Re
     let made = if matches!(wanted.from, From::Local) { "local" } else { "live" };
     let browser = camera.product().to_owned();
     Ok(Summary::of(&Done { command: "capture", made, browser, lists: done }))
+}
+
+/// Without sheets there is nothing to take.
+fn must_have_sheets(settings: &Settings, report: &mut Report) -> Result<(), Failed> {
+    match settings.capture.sheets {
+        Derived::Made => Ok(()),
+        Derived::LeftOut => {
+            let problem = "设置里关掉了截图存证页，网站上没有可以截图的页。";
+            let told = Diagnostic::error(Code::CaptureSource, Location::file(SITE_FILE), problem);
+            report.fail(told.help(
+                "把 [capture] 里的 sheets 改成 true，或者删去这一行，再运行 gongshi build；截网站实况的还要上传。",
+            ))
+        }
+    }
 }
 
 /// Where many lists are wanted at once, those without sheets are none of them.

@@ -15,6 +15,7 @@ use crate::page::view::table::Naming;
 use crate::page::view::{Content, Fact};
 use crate::page::{Page, address, downloads, list, text};
 use crate::record::{Kind, ListId, Scope};
+use crate::settings::Derived;
 
 use super::columns::Columns;
 use super::{Sheet, heading, of};
@@ -24,6 +25,9 @@ pub(in crate::page) fn of_catalogues<'a>(basis: &Basis<'a>) -> Vec<Page<'a>> {
     let mut pages = Vec::new();
     for list in basis.in_force.lists.values() {
         let (archive::Content::Held(bytes), Some(held)) = (list.content, list.held()) else { continue };
+        if !has_sheets(basis, list) {
+            continue;
+        }
         let stack = Stack::new(basis, *list, bytes, &held.list(), &basis.items(list));
         pages.extend(stack.pages());
     }
@@ -45,11 +49,11 @@ pub(in crate::page) fn make<'r>(
     Stack::new(basis, *frozen, bytes, public, items).pages().try_for_each(give)
 }
 
-/// Only the revision in force has sheets, and only while its rows are shown.
+/// Only the revision in force has sheets, while its rows are shown, where the site makes any.
 fn has_sheets(basis: &Basis<'_>, list: &FrozenList<'_>) -> bool {
     let entry = list.entry;
     let current = basis.in_force.lists.get(&entry.id).is_some_and(|it| it.entry.revision == entry.revision);
-    current && downloads::is_shown(basis, list)
+    current && basis.settings.capture.sheets == Derived::Made && downloads::is_shown(basis, list)
 }
 
 /// The first sheet of a list, as a link on a page; none where the list has no sheets.
