@@ -6,9 +6,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Failed, Report};
+use crate::diagnostic::{Diagnostic, Failed, Report};
 use crate::output::manifest::{MANIFEST, Manifest};
-use crate::output::{OutputFile, SitePath};
+use crate::output::{OutputFile, Sink, SitePath};
 use crate::value::digest::Digest;
 
 use super::claim::{self, MARK};
@@ -42,6 +42,15 @@ struct Noted {
     digests: BTreeMap<SitePath, Digest>,
     /// Those that stand in the old site with the same bytes. They are linked when it is known that the site differs.
     unchanged: BTreeSet<SitePath>,
+}
+
+impl Sink for Staging {
+    fn put(&self, file: OutputFile, report: &mut Report) -> Result<(), Failed> {
+        Self::put(self, &file).map(drop).map_err(|Stopped| {
+            self.stopped_by().into_iter().for_each(|found| report.push(found));
+            report.failed()
+        })
+    }
 }
 
 impl Staging {
@@ -106,6 +115,11 @@ impl Staging {
     /// When the disk failed, here or at a file: what was written is taken away again.
     pub fn finish(self, report: &mut Report) -> Result<Staged, Failed> {
         self.finished().or_else(|trouble| report.fail(told(&trouble)))
+    }
+
+    /// What stopped it; none while nothing has.
+    fn stopped_by(&self) -> Option<Diagnostic> {
+        locked(&self.trouble).as_ref().map(told)
     }
 
     /// Does something with the disk, unless the disk has failed.
