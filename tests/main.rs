@@ -29,6 +29,7 @@ mod links;
 mod look;
 mod manifest;
 mod markup;
+mod minified;
 mod naughty;
 mod nu;
 mod old_browsers;

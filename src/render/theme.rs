@@ -23,8 +23,11 @@ pub const NAMES: [&str; 4] = ["assets", "content", "page", "site"];
 /// A theme, ready to render.
 #[derive(Debug, Clone)]
 pub struct Theme {
+    /// Its templates, smaller.
     tera: Tera,
     assets: Assets,
+    /// Its templates as their authors wrote them: what they are told of an error counts their lines.
+    templates: BTreeMap<String, String>,
     /// Where each template came from, for messages.
     places: BTreeMap<String, String>,
 }
@@ -56,12 +59,15 @@ impl Theme {
                 return report.fail(found.help("只用小写字母、数字、连字符、点和下划线。"));
             }
         };
-        let mut theme = Self { tera: engine(), assets, places: files.places };
-        if let Err(error) = theme.tera.add_raw_templates(&files.templates) {
-            let missing = theme.missing_block(&error, &files.templates);
-            return report.fail(missing.unwrap_or_else(|| theme.diagnose(&error)));
+        let mut theme = Self { tera: engine(), assets, places: files.places, templates: files.templates };
+        match parsed(&minify::theme(&theme.templates)).or_else(|_| parsed(&theme.templates)) {
+            Ok(tera) => theme.tera = tera,
+            Err(error) => {
+                let missing = theme.missing_block(&error);
+                return report.fail(missing.unwrap_or_else(|| theme.diagnose(&error)));
+            }
         }
-        theme.check_names(&files.templates, report);
+        theme.check_names(report);
         report.pass(theme)
     }
 
@@ -83,16 +89,21 @@ impl Theme {
         // Relative on the 404 page too: a style sheet of another address would be a request to others.
         let assets = self.assets.links(&page.path.to_root());
         let view = View { site, page: &page.shell, content: &page.content, assets };
-        let shell =
-            Context::from_serialize(&view).and_then(|context| self.tera.render(page.content.template(), &context));
-        match shell {
-            Ok(html) => Ok(splice(&minify::shell(html), page)),
+        match Context::from_serialize(&view).and_then(|context| self.shell(page.content.template(), &context)) {
+            Ok(html) => Ok(splice(&html, page)),
             Err(error) => report.fail(self.diagnose(&error)),
         }
     }
 
+    /// A page without its rows. What fails is done again as it was written, so that the error has its author's lines.
+    fn shell(&self, template: &str, context: &Context) -> Result<String, tera::Error> {
+        self.tera
+            .render(template, context)
+            .or_else(|_| parsed(&self.templates).and_then(|tera| tera.render(template, context)))
+    }
+
     /// Every top-level name of every page template exists; what is below is checked as it is rendered.
-    fn check_names(&self, templates: &BTreeMap<String, String>, report: &mut Report) {
+    fn check_names(&self, report: &mut Report) {
         for template in Content::TEMPLATES {
             let names = match self.tera.get_template_variables(template) {
                 Ok(names) => names,
@@ -104,15 +115,15 @@ impl Theme {
             let unknown: std::collections::BTreeSet<&str> =
                 names.into_iter().filter(|name| !NAMES.contains(name)).collect();
             for name in unknown {
-                report.push(self.unknown_name(template, name, templates));
+                report.push(self.unknown_name(template, name));
             }
         }
     }
 
-    fn unknown_name(&self, template: &str, name: &str, templates: &BTreeMap<String, String>) -> Diagnostic {
+    fn unknown_name(&self, template: &str, name: &str) -> Diagnostic {
         let uses = |text: &String| line_of_tag_with(text, name);
-        let own = templates.get(template).and_then(uses).map(|line| (template, line));
-        let other = || templates.iter().find_map(|(other, text)| uses(text).map(|line| (other.as_str(), line)));
+        let own = self.templates.get(template).and_then(uses).map(|line| (template, line));
+        let other = || self.templates.iter().find_map(|(other, text)| uses(text).map(|line| (other.as_str(), line)));
         let (file, line) = own.or_else(other).unwrap_or((template, 1));
         let place = Location::file(self.place(file)).row(line);
         Diagnostic::error(Code::Theme, place, format!("模板用了不存在的变量“{name}”。")).help(
@@ -121,9 +132,9 @@ impl Theme {
     }
 
     /// A frame of one's own that lacks a block which the default page templates fill: Tera tells of it without a place.
-    fn missing_block(&self, error: &tera::Error, templates: &BTreeMap<String, String>) -> Option<Diagnostic> {
+    fn missing_block(&self, error: &tera::Error) -> Option<Diagnostic> {
         const FRAME: &str = "base.html";
-        let own = default_theme::blocks(templates.get(FRAME)?);
+        let own = default_theme::blocks(self.templates.get(FRAME)?);
         let all = default_theme::blocks(default_theme::template(FRAME));
         let missing = all.into_iter().find(|block| !own.contains(block));
         let missing = missing.filter(|_| matches!(error.kind(), ErrorKind::Msg(_)))?;
@@ -193,6 +204,12 @@ fn engine() -> Tera {
     let mut tera = Tera::new();
     tera.autoescape_on([".html", ".xml", ".svg"]);
     tera
+}
+
+/// Templates, ready to render.
+fn parsed(templates: &BTreeMap<String, String>) -> Result<Tera, tera::Error> {
+    let mut tera = engine();
+    tera.add_raw_templates(templates).map(|()| tera)
 }
 
 /// The line of the first tag that names a variable.
