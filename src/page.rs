@@ -17,6 +17,7 @@ pub mod address;
 pub mod article;
 mod basis;
 mod catalogue;
+mod catalogues;
 mod chart;
 mod dictionary;
 mod district;

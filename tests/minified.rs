@@ -4,11 +4,12 @@
 use gongshi::diagnostic::Report;
 use gongshi::folder::InputFile;
 use gongshi::output::OutputFile;
-use gongshi::page::{SiteInput, plan};
-use gongshi::render::{render, theme::Theme};
+use gongshi::page::SiteInput;
+use gongshi::render::theme::Theme;
 use scraper::{ElementRef, Html, Node};
 
 use crate::contract::sample;
+use crate::support::made;
 
 /// The pages of the small site in a theme that changes these templates.
 fn pages(overrides: &[(&str, &str)]) -> Vec<OutputFile> {
@@ -19,8 +20,7 @@ fn pages(overrides: &[(&str, &str)]) -> Vec<OutputFile> {
     let (settings, archive, articles) = (sample::settings(), sample::archive_with_withdrawals(), sample::articles());
     let input =
         SiteInput { settings: &settings, archive: &archive, articles: &articles, date: sample::day("2021-06-15") };
-    let plan = plan(&input, &mut report).unwrap_or_else(|_| panic!("{:?}", report.sorted()));
-    let files = render(&plan, &theme, &mut report).unwrap_or_else(|_| panic!("{:?}", report.sorted()));
+    let files = made::files(&input, &theme, &mut report).unwrap_or_else(|_| panic!("{:?}", report.sorted()));
     files.into_iter().filter(|file| file.path.as_str().ends_with(".html")).collect()
 }
 

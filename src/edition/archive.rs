@@ -151,7 +151,7 @@ pub struct InForce<'a> {
 
 impl<'a> InForce<'a> {
     /// Goes on by one edition.
-    fn advance(&mut self, edition: &'a FrozenEdition) {
+    pub fn advance(&mut self, edition: &'a FrozenEdition) {
         let withdrawn = |change| change == Change::Withdrawn;
         let entries = edition.edition();
         entries.lists.iter().filter(|entry| withdrawn(entry.change)).for_each(|entry| {
@@ -214,7 +214,8 @@ impl Archive {
 
     /// The edition with a number.
     pub fn edition(&self, number: EditionNumber) -> Option<&FrozenEdition> {
-        self.editions.iter().find(|edition| edition.number() == number)
+        let at = self.editions.binary_search_by_key(&number, FrozenEdition::number).ok()?;
+        self.editions.get(at)
     }
 
     /// The number of the edition that comes next.

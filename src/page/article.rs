@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
 use serde::Deserialize;
 
 use crate::diagnostic::{Code, Diagnostic, Failed, Report};
@@ -61,7 +62,15 @@ struct Head {
 /// When a file is no article: its name, front matter or Markdown is at fault, or it has no publication date (R12).
 pub fn read(files: &[InputFile], known: &KnownHosts, report: &mut Report) -> Result<Vec<Article>, Failed> {
     let names: BTreeSet<String> = files.iter().map(|file| file.stem().to_owned()).collect();
-    let mut articles: Vec<Article> = files.iter().filter_map(|file| article(file, &names, known, report)).collect();
+    let read = |file: &InputFile| {
+        let mut found = Report::default();
+        (article(file, &names, known, &mut found), found)
+    };
+    let mut articles = Vec::with_capacity(files.len());
+    for (article, found) in files.par_iter().map(read).collect::<Vec<_>>() {
+        report.absorb(&found);
+        articles.extend(article);
+    }
     articles.sort_by(|a, b| (a.order, b.published, &a.slug).cmp(&(b.order, a.published, &b.slug)));
     report.pass(articles)
 }

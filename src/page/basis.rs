@@ -15,6 +15,7 @@ use crate::value::date::Period;
 use crate::value::district::{District, Slug};
 
 use super::article::Article;
+use super::catalogues::{self, Catalogues};
 use super::downloads::{Item, Shelf};
 use super::gist::Gist;
 use super::outward::KnownHosts;
@@ -38,6 +39,8 @@ pub(super) struct Basis<'a> {
     pub(super) lists: BTreeMap<ListId, Vec<FrozenList<'a>>>,
     /// Every notice that was ever published.
     pub(super) notices: BTreeMap<Slug, NoticeHistory<'a>>,
+    /// The lists of the catalogues in force, read.
+    pub(super) catalogues: Catalogues,
     /// The downloads of catalogues.
     pub(super) shelf: Shelf,
     /// What stays of the lists of payments; filled when they are made.
@@ -71,6 +74,7 @@ impl<'a> Basis<'a> {
             articles: input.articles,
             date: input.date,
             known: KnownHosts::of(&input.settings.site),
+            catalogues: Catalogues::read(input.settings, &in_force),
             in_force,
             lists,
             notices,
@@ -164,8 +168,7 @@ impl<'a> Basis<'a> {
 
     /// The whole city, then every district.
     pub(super) fn scopes(&self) -> Vec<Scope> {
-        let districts = self.settings.districts.iter().map(|district| Scope::District(district.slug.clone()));
-        std::iter::once(Scope::City).chain(districts).collect()
+        catalogues::scopes(&self.settings.districts).collect()
     }
 
     /// The lists of payments in force of a notice, in the order of the settings.

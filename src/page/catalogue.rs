@@ -127,7 +127,7 @@ fn list_block<'a>(basis: &Basis<'a>, draft: &Draft<'a>, frozen: &FrozenList<'a>)
 
 fn scope_links(basis: &Basis<'_>, draft: &Draft<'_>, of: Catalogue, current: &Scope) -> Vec<ScopeLink> {
     let link = |scope: Scope| {
-        let count = entries(basis, of, &scope).rows.len();
+        let count = basis.catalogues.count(of, &scope);
         ScopeLink {
             label: basis.scope_name(&scope),
             href: (scope != *current).then(|| draft.link(&address::scope(of, &scope))),

@@ -1,6 +1,6 @@
 //! Editions: what each changed, what then stood, and how to check it.
 
-use crate::edition::archive::FrozenEdition;
+use crate::edition::archive::{FrozenEdition, InForce};
 use crate::edition::{Change, EditionNumber};
 use crate::output::SitePath;
 
@@ -12,7 +12,11 @@ use super::{Page, address, text, update};
 
 pub(super) fn pages<'a>(basis: &Basis<'a>) -> Vec<Page<'a>> {
     let mut pages = vec![index(basis)];
-    pages.extend(basis.archive.editions().iter().map(|edition| page(basis, edition)));
+    let mut in_force = InForce::default();
+    for edition in basis.archive.editions() {
+        in_force.advance(edition);
+        pages.push(page(basis, edition, &in_force));
+    }
     pages
 }
 
@@ -56,7 +60,7 @@ pub(super) fn summary(edition: &FrozenEdition) -> String {
     parts.into_iter().filter_map(part).collect::<Vec<_>>().join("，")
 }
 
-fn page<'a>(basis: &Basis<'a>, edition: &'a FrozenEdition) -> Page<'a> {
+fn page<'a>(basis: &Basis<'a>, edition: &'a FrozenEdition, in_force: &InForce<'_>) -> Page<'a> {
     let number = edition.number();
     let facts = vec![Fact::new("本版变化", summary(edition))];
     let draft = Draft::new(basis, address::edition(number), format!("第{number}版"), Section::Editions)
@@ -64,13 +68,13 @@ fn page<'a>(basis: &Basis<'a>, edition: &'a FrozenEdition) -> Page<'a> {
         .below("版本记录", address::editions())
         .facts(facts)
         .changed_on(edition.date());
-    let content = content(basis, &draft, edition);
+    let content = content(basis, &draft, edition, in_force);
     draft.with(basis, Content::Edition(Box::new(content)), Vec::new())
 }
 
-fn content(basis: &Basis<'_>, draft: &Draft<'_>, edition: &FrozenEdition) -> view::Edition {
+fn content(basis: &Basis<'_>, draft: &Draft<'_>, edition: &FrozenEdition, in_force: &InForce<'_>) -> view::Edition {
     let number = edition.number();
-    let (notices, lists) = standing(basis, draft, number);
+    let (notices, lists) = standing(basis, draft, in_force);
     let neighbour = |number: Option<u32>| {
         let other = basis.archive.edition(EditionNumber::new(number?)?)?;
         let href = draft.link(&address::edition(other.number()));
@@ -96,8 +100,7 @@ fn content(basis: &Basis<'_>, draft: &Draft<'_>, edition: &FrozenEdition) -> vie
 }
 
 /// The notices and lists that stood after an edition.
-fn standing(basis: &Basis<'_>, draft: &Draft<'_>, at: EditionNumber) -> (Vec<Standing>, Vec<Standing>) {
-    let in_force = basis.archive.in_force(at);
+fn standing(basis: &Basis<'_>, draft: &Draft<'_>, in_force: &InForce<'_>) -> (Vec<Standing>, Vec<Standing>) {
     let notices = in_force.notices.iter().map(|(id, frozen)| Standing {
         title: frozen.notice().head.title,
         href: draft.link(&address::notice(id)),

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::edition::archive::{FrozenList, Held};
+use crate::edition::archive::FrozenList;
 use crate::edition::list::PublicList;
 use crate::record::{Catalogue, Kind, ListId, Scope};
+use crate::settings::Settings;
 use crate::value::district::{District, Slug};
 
 use super::basis::Basis;
@@ -54,25 +55,24 @@ pub(super) const AREA: &str = "发布地区";
 
 /// The entries of a catalogue: of all lists for the city, of the own and the city's list for a district.
 pub(super) fn entries<'a>(basis: &Basis<'a>, of: Catalogue, scope: &Scope) -> Entries<'a> {
-    let concerns = |list: &FrozenList<'a>| match (&list.entry.id, scope) {
-        (ListId::Catalogue(_, own), Scope::District(_)) => *own == Scope::City || own == scope,
-        _ => true,
+    let concerns = |list: &FrozenList<'a>| match &list.entry.id {
+        ListId::Catalogue(_, own) => concerns_list(own, scope),
+        ListId::Payments { .. } => false,
     };
     let lists: Vec<_> = basis.catalogue_lists(of).into_iter().filter(concerns).collect();
-    let held: Vec<Held<'a>> = lists.iter().filter_map(FrozenList::held).collect();
-    let public: Vec<(String, PublicList)> = held.iter().map(|held| (area(basis, &held.frozen), held.list())).collect();
-    let mut heads = merged_heads(of.kind(), &public);
+    let shown = |list: &FrozenList<'a>| Some((&list.entry.id, basis.catalogues.list(&list.entry.id)?));
+    let shown: Vec<(&ListId, &PublicList)> = lists.iter().filter_map(shown).collect();
+    let mut heads = merged_heads(of.kind(), &shown);
     let mut rows = Vec::new();
-    for ((name, list), frozen) in public.iter().zip(held.iter().map(|held| &held.frozen)) {
-        let own = !is_city(&frozen.entry.id);
-        let wanted = |row: &&Vec<String>| own || row_concerns(basis, of, list, row, scope);
-        let calendar = |row: &[String]| schedule::cell(basis, &frozen.entry.id, list, row, scope);
+    for (id, list) in shown {
+        let area = area(basis, id);
+        let calendar = |row: &[String]| schedule::cell(basis, id, list, row, scope);
         let reach = |row: &[String]| match scope {
-            Scope::City => reach(basis, of, frozen, list, row),
+            Scope::City => reach(basis.settings, id, list, row),
             Scope::District(_) => Vec::new(),
         };
-        let wanted = list.rows().iter().filter(wanted);
-        rows.extend(wanted.map(|row| (merged_row(&heads, name, list, row, &calendar), reach(row))));
+        let wanted = list.rows().iter().filter(|row| concerns_row(basis.settings, id, list, row, scope));
+        rows.extend(wanted.map(|row| (merged_row(&heads, &area, list, row, &calendar), reach(row))));
     }
     sort(of, &heads, &mut rows);
     let (mut rows, reach): (Vec<Row>, _) = rows.into_iter().unzip();
@@ -80,21 +80,31 @@ pub(super) fn entries<'a>(basis: &Basis<'a>, of: Catalogue, scope: &Scope) -> En
     Entries { heads, rows, reach, lists }
 }
 
+/// Whether a list of a scope of its own says something of another: all of them of the city, the city's of a district.
+pub(super) fn concerns_list(own: &Scope, scope: &Scope) -> bool {
+    *scope == Scope::City || *own == Scope::City || own == scope
+}
+
+/// Whether a row of a list that concerns a scope does so itself: a district's own list is all about it.
+pub(super) fn concerns_row(settings: &Settings, id: &ListId, list: &PublicList, row: &[String], scope: &Scope) -> bool {
+    match id {
+        ListId::Catalogue(of, Scope::City) => row_concerns(settings, *of, list, row, scope),
+        _ => true,
+    }
+}
+
 /// The districts on whose pages a row stands.
-fn reach(basis: &Basis<'_>, of: Catalogue, frozen: &FrozenList<'_>, list: &PublicList, row: &[String]) -> Vec<Slug> {
-    let concerns = |slug: &Slug| match &frozen.entry.id {
-        ListId::Catalogue(_, own @ Scope::District(_)) => *own == Scope::District(slug.clone()),
-        _ => row_concerns(basis, of, list, row, &Scope::District(slug.clone())),
+fn reach(settings: &Settings, id: &ListId, list: &PublicList, row: &[String]) -> Vec<Slug> {
+    let concerns = |slug: &&Slug| match id {
+        ListId::Catalogue(of, Scope::City) => row_concerns(settings, *of, list, row, &Scope::District((*slug).clone())),
+        ListId::Catalogue(_, Scope::District(own)) => own == *slug,
+        ListId::Payments { .. } => false,
     };
-    basis.settings.districts.iter().map(|district| &district.slug).filter(|slug| concerns(slug)).cloned().collect()
+    settings.districts.iter().map(|district| &district.slug).filter(concerns).cloned().collect()
 }
 
-fn is_city(id: &ListId) -> bool {
-    matches!(id, ListId::Catalogue(_, Scope::City))
-}
-
-pub(super) fn area(basis: &Basis<'_>, list: &FrozenList<'_>) -> String {
-    match &list.entry.id {
+fn area(basis: &Basis<'_>, list: &ListId) -> String {
+    match list {
         ListId::Catalogue(_, scope) => basis.scope_name(scope),
         ListId::Payments { district, .. } => basis.district_name(district),
     }
@@ -102,7 +112,7 @@ pub(super) fn area(basis: &Basis<'_>, list: &FrozenList<'_>) -> String {
 
 /// The columns of all lists, in the order of their kind; 发布地区 in front where there are several lists. A list's
 /// own numbers and its 县（市、区） column would only repeat or contradict each other.
-fn merged_heads(kind: Kind, lists: &[(String, PublicList)]) -> Vec<Head> {
+fn merged_heads(kind: Kind, lists: &[(&ListId, &PublicList)]) -> Vec<Head> {
     let several = lists.len() > 1;
     let present: BTreeSet<&str> =
         lists.iter().flat_map(|(_, list)| list.columns().iter().map(|column| column.header)).collect();
@@ -129,11 +139,11 @@ fn merged_row(
 }
 
 /// Whether a row of the city's list concerns a district: 急需紧缺职业 that name it or nobody, everything else.
-fn row_concerns(basis: &Basis<'_>, of: Catalogue, list: &PublicList, row: &[String], scope: &Scope) -> bool {
+fn row_concerns(settings: &Settings, of: Catalogue, list: &PublicList, row: &[String], scope: &Scope) -> bool {
     let Scope::District(slug) = scope else { return true };
-    let Some(district) = basis.district(slug) else { return true };
+    let Some(district) = settings.district(slug) else { return true };
     match of {
-        Catalogue::Occupations => concerns(list.cell(row, "需求单位/区域"), district, &basis.settings.districts),
+        Catalogue::Occupations => concerns(list.cell(row, "需求单位/区域"), district, &settings.districts),
         Catalogue::Projects => names(list.cell(row, "县(市、区)"), district),
         _ => true,
     }

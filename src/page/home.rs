@@ -1,6 +1,5 @@
 //! 首页
 
-use crate::edition::archive::FrozenList;
 use crate::output::SitePath;
 use crate::record::{Catalogue, ListId, Scope};
 use crate::value::district::{District, Slug};
@@ -148,8 +147,7 @@ pub(super) fn kinds_note(basis: &Basis<'_>) -> String {
 /// R2: kinds of project-based training against the duty. Source: 泰人社字〔2021〕12号 二（五）.
 pub(super) fn kinds(basis: &Basis<'_>, district: &District) -> Progress {
     let id = ListId::Catalogue(Catalogue::Projects, Scope::District(district.slug.clone()));
-    let held = basis.in_force.lists.get(&id).and_then(FrozenList::held);
-    let kinds = held.map_or(0, |held| project_kinds(&held.list()));
+    let kinds = basis.catalogues.list(&id).map_or(0, project_kinds);
     progress("项目制培训种类".to_owned(), kinds as u64, basis.settings.rules.project_kinds as u64)
 }
 

@@ -21,7 +21,7 @@ pub(super) fn pages<'a>(basis: &Basis<'a>, pages: &[Page<'a>]) -> Vec<Page<'a>> 
     let linked = pages.iter().flat_map(|page| page.outward.iter().map(move |to| (to.clone(), page)));
     for (to, page) in framed.chain(linked) {
         let ways = from.entry(to).or_default();
-        if !ways.iter().any(|way| way.path == page.path) {
+        if ways.len() < WAYS_BACK && !ways.iter().any(|way| way.path == page.path) {
             ways.push(page);
         }
     }
@@ -44,7 +44,7 @@ fn page<'a>(basis: &Basis<'a>, to: &WebAddress, ways: &[&Page<'a>]) -> Page<'a> 
         question: format!("您访问的链接即将离开“{}”门户网站，是否继续？", basis.settings.site.name),
         address: to.to_string(),
         host: to.host().to_owned(),
-        back: ways.iter().take(WAYS_BACK).map(back).collect(),
+        back: ways.iter().map(back).collect(),
     };
     draft.with(basis, Content::Leaving(content), Vec::new())
 }

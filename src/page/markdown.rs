@@ -113,9 +113,8 @@ fn convert(source: &Source<'_>, body: &str, report: &mut Report) -> Text {
         outward: Vec::new(),
         mark: None,
     };
-    let kept: Vec<Event<'_>> = events.into_iter().flat_map(|(event, range)| writer.event(event, &range)).collect();
     let mut html = String::with_capacity(body.len() * 2);
-    html::push_html(&mut html, kept.into_iter());
+    html::push_html(&mut html, events.into_iter().flat_map(|(event, range)| writer.event(event, &range)).flatten());
     Text { html, contents: writer.contents, outward: writer.outward }
 }
 
@@ -135,6 +134,16 @@ impl Source<'_> {
     }
 }
 
+/// What becomes of one event: two events at most.
+type Pair<'e> = [Option<Event<'e>>; 2];
+
+/// Nothing becomes of it.
+const NONE: Pair<'static> = [None, None];
+
+fn one(event: Event<'_>) -> Pair<'_> {
+    [Some(event), None]
+}
+
 /// Turns events of Markdown into events of the site.
 struct Writer<'w, 's> {
     source: &'w Source<'s>,
@@ -150,38 +159,36 @@ struct Writer<'w, 's> {
 }
 
 impl Writer<'_, '_> {
-    fn event<'e>(&mut self, event: Event<'e>, range: &Range<usize>) -> Vec<Event<'e>> {
+    fn event<'e>(&mut self, event: Event<'e>, range: &Range<usize>) -> Pair<'e> {
         match event {
             Event::Html(_) | Event::InlineHtml(_) => {
                 self.complain(range, "正文里不能写 HTML。", "请用 Markdown；尖括号本身写成 &lt; 和 &gt;。");
-                Vec::new()
+                NONE
             }
             Event::Start(Tag::Image { .. }) => {
                 self.complain(range, "文章里还不能放图片。", "请把图片的内容写成文字。");
-                Vec::new()
+                NONE
             }
-            Event::End(TagEnd::Image) => Vec::new(),
-            Event::Text(text) => self.text(text, range),
-            Event::Start(Tag::Heading { .. }) => self.heading_starts(&event),
-            Event::End(TagEnd::Heading(_)) => self.heading_ends(event),
+            Event::End(TagEnd::Image) => NONE,
+            Event::Text(text) => one(self.text(text, range)),
+            Event::Start(Tag::Heading { .. }) => one(self.heading_starts(&event)),
+            Event::End(TagEnd::Heading(_)) => one(self.heading_ends(event)),
             // The alignment would become a style attribute, which the page's policy forbids.
             Event::Start(Tag::Table(columns)) => {
-                vec![
-                    raw("<div class=\"scroll\" tabindex=\"0\">"),
-                    Event::Start(Tag::Table(vec![Alignment::None; columns.len()])),
-                ]
+                let table = Event::Start(Tag::Table(vec![Alignment::None; columns.len()]));
+                [Some(fixed("<div class=\"scroll\" tabindex=\"0\">")), Some(table)]
             }
-            Event::End(TagEnd::Table) => vec![event, raw("</div>")],
+            Event::End(TagEnd::Table) => [Some(event), Some(fixed("</div>"))],
             Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, .. }) => {
-                vec![opening(&format!("mailto:{dest_url}"), "")]
+                one(opening(&format!("mailto:{dest_url}"), ""))
             }
-            Event::Start(Tag::Link { dest_url, .. }) => vec![self.link_starts(&dest_url, range)],
+            Event::Start(Tag::Link { dest_url, .. }) => one(self.link_starts(&dest_url, range)),
             Event::End(TagEnd::Link) => self.link_ends(),
-            other => vec![other],
+            other => one(other),
         }
     }
 
-    fn text<'e>(&mut self, text: CowStr<'e>, range: &Range<usize>) -> Vec<Event<'e>> {
+    fn text<'e>(&mut self, text: CowStr<'e>, range: &Range<usize>) -> Event<'e> {
         // Stars that pair with nothing come one by one; an escaped one starts after its backslash.
         let before = &self.body[..range.start];
         let is_escaped = before.trim_end_matches('*').ends_with('\\');
@@ -191,27 +198,27 @@ impl Writer<'_, '_> {
         if let Some((_, words)) = &mut self.heading {
             words.push_str(&text);
         }
-        vec![Event::Text(text)]
+        Event::Text(text)
     }
 
     /// The text's first rank becomes `h2`: the page's one `h1` is its title.
-    fn heading_starts<'e>(&mut self, event: &Event<'e>) -> Vec<Event<'e>> {
+    fn heading_starts<'e>(&mut self, event: &Event<'e>) -> Event<'e> {
         let rank = rank(event).unwrap_or(2);
         let depth = rank - self.first_rank.unwrap_or(rank);
         self.heading = Some((depth, String::new()));
         if depth == 0 {
             let id = format!("section-{}", self.contents.len() + 1);
-            return vec![raw(&format!("<h2 id=\"{id}\">"))];
+            return raw(format!("<h2 id=\"{id}\">"));
         }
-        vec![raw(&format!("<h{}>", (depth + 2).min(6)))]
+        raw(format!("<h{}>", (depth + 2).min(6)))
     }
 
-    fn heading_ends<'e>(&mut self, event: Event<'e>) -> Vec<Event<'e>> {
-        let Some((depth, words)) = self.heading.take() else { return vec![event] };
+    fn heading_ends<'e>(&mut self, event: Event<'e>) -> Event<'e> {
+        let Some((depth, words)) = self.heading.take() else { return event };
         if depth == 0 {
             self.contents.push(Link { label: words, href: format!("#section-{}", self.contents.len() + 1) });
         }
-        vec![raw(&format!("</h{}>\n", (depth + 2).min(6)))]
+        raw(format!("</h{}>\n", (depth + 2).min(6)))
     }
 
     /// What is elsewhere on the web opens without telling where from; the page that asks comes before it where the
@@ -242,9 +249,9 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn link_ends<'e>(&mut self) -> Vec<Event<'e>> {
-        let mark = self.mark.take().map(|mark| raw(&format!("<span class=\"outward\">{mark}</span>")));
-        mark.into_iter().chain([raw("</a>")]).collect()
+    fn link_ends<'e>(&mut self) -> Pair<'e> {
+        let mark = self.mark.take().map(|mark| raw(format!("<span class=\"outward\">{mark}</span>")));
+        [mark, Some(fixed("</a>"))]
     }
 
     /// `handbook.md#…` leads to the article's page.
@@ -266,12 +273,17 @@ impl Writer<'_, '_> {
 fn opening<'e>(href: &str, attributes: &str) -> Event<'e> {
     let mut escaped = String::new();
     super::text::escape(href, &mut escaped);
-    raw(&format!("<a href=\"{escaped}\"{attributes}>"))
+    raw(format!("<a href=\"{escaped}\"{attributes}>"))
 }
 
 /// Markup of our own.
-fn raw<'e>(markup: &str) -> Event<'e> {
-    Event::InlineHtml(CowStr::from(markup.to_owned()))
+fn raw<'e>(markup: String) -> Event<'e> {
+    Event::InlineHtml(CowStr::from(markup))
+}
+
+/// Markup of our own that is always the same.
+fn fixed<'e>(markup: &'static str) -> Event<'e> {
+    Event::InlineHtml(CowStr::from(markup))
 }
 
 #[cfg(test)]

@@ -3,12 +3,13 @@
 //! An address is for ever: a course that has left its list keeps its file, which says that it was taken back.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 
 use crate::download::calendar::{self, Course, CourseStanding, Event, Status, events_of};
 use crate::edition::Change;
-use crate::edition::archive::{Archive, FrozenList, Held};
+use crate::edition::archive::{Archive, FrozenList, InForce};
 use crate::edition::list::PublicList;
 use crate::output::{OutputFile, SitePath};
 use crate::record::{Catalogue, ListId, Scope, course};
@@ -27,8 +28,11 @@ const ADD: &str = "加入日历";
 
 /// A course, with the revision that last had it.
 struct Known<'a> {
-    from: Held<'a>,
-    row: Vec<String>,
+    from: FrozenList<'a>,
+    /// The rows of that revision.
+    list: Rc<PublicList>,
+    /// Its own row among them.
+    row: usize,
     standing: CourseStanding,
 }
 
@@ -38,7 +42,7 @@ pub(super) fn files(basis: &Basis<'_>) -> Vec<OutputFile> {
     let mut by_list: BTreeMap<&ListId, Vec<Event>> = BTreeMap::new();
     for (id, revisions) in course_lists(basis) {
         let listed = by_list.entry(id).or_default();
-        for (code, known) in known(revisions, taken_back_on(basis.archive, id)) {
+        for (code, known) in known(revisions, taken_back_on(basis.archive, &basis.in_force, id)) {
             let (events, stands) = events(basis, id, &known);
             let name = format!("{} {code}", basis.list_title(id));
             files.push(file(address::course_calendar(id, &code), &name, &events));
@@ -64,16 +68,15 @@ enum Stands {
 }
 
 fn events(basis: &Basis<'_>, id: &ListId, known: &Known<'_>) -> (Vec<Event>, Stands) {
-    let list = known.from.list();
     let ListId::Catalogue(of, scope) = id else { return (Vec::new(), Stands::Alone) };
     let url = basis.settings.site.base_url.as_ref().map(|base| format!("{base}{}", address::scope(*of, scope)));
     let course = Course {
         city: &basis.settings.site.city,
         id,
-        list: &list,
-        row: &known.row,
-        revision: known.from.frozen.entry.revision,
-        published_on: known.from.frozen.published_on,
+        list: &known.list,
+        row: &known.list.rows()[known.row],
+        revision: known.from.entry.revision,
+        published_on: known.from.published_on,
         standing: known.standing,
         url: url.as_deref(),
         calendar: &basis.settings.calendar,
@@ -115,10 +118,11 @@ fn known<'a>(revisions: &[FrozenList<'a>], withdrawn_on: Option<NaiveDate>) -> B
     for revision in revisions {
         take_back(&mut known, revision.published_on);
         let Some(held) = revision.held() else { continue };
-        let list = held.list();
-        for row in list.rows() {
-            let one = Known { from: held.clone(), row: row.clone(), standing: CourseStanding::InForce };
-            known.insert(list.cell(row, course::CODE).to_owned(), one);
+        let list = Rc::new(held.list());
+        for (at, row) in list.rows().iter().enumerate() {
+            let (from, list) = (*revision, Rc::clone(&list));
+            let code = list.cell(row, course::CODE).to_owned();
+            known.insert(code, Known { from, list, row: at, standing: CourseStanding::InForce });
         }
     }
     if let Some(on) = withdrawn_on {
@@ -128,8 +132,8 @@ fn known<'a>(revisions: &[FrozenList<'a>], withdrawn_on: Option<NaiveDate>) -> B
 }
 
 /// The day on which a list was withdrawn; none for one in force.
-fn taken_back_on(archive: &Archive, id: &ListId) -> Option<NaiveDate> {
-    if archive.in_force_now().lists.contains_key(id) {
+fn taken_back_on(archive: &Archive, in_force: &InForce<'_>, id: &ListId) -> Option<NaiveDate> {
+    if in_force.lists.contains_key(id) {
         return None;
     }
     let withdraws = |edition: &&crate::edition::archive::FrozenEdition| {
@@ -197,7 +201,7 @@ mod tests {
         });
         let all = archive.revisions(&"courses/taishan".parse().unwrap());
         let known = known(&all, withdrawn.map(day));
-        known.into_iter().map(|(code, one)| (code, one.from.frozen.entry.revision.get(), one.standing)).collect()
+        known.into_iter().map(|(code, one)| (code, one.from.entry.revision.get(), one.standing)).collect()
     }
 
     #[test]
@@ -213,8 +217,8 @@ mod tests {
         let draft = withdrawn(&archive, "2021-07-01", Reason::Objection, &[("courses/taishan", 2)]);
         let archive = archive.with(draft.frozen().clone());
         let id: ListId = "courses/taishan".parse().unwrap();
-        assert_eq!(taken_back_on(&archive, &id), Some(day("2021-07-01")));
-        let known = known(&archive.revisions(&id), taken_back_on(&archive, &id));
+        assert_eq!(taken_back_on(&archive, &archive.in_force_now(), &id), Some(day("2021-07-01")));
+        let known = known(&archive.revisions(&id), taken_back_on(&archive, &archive.in_force_now(), &id));
         let told: Vec<_> = known.into_iter().map(|(code, one)| (code, one.standing)).collect();
         let called_off = CourseStanding::Withdrawn(day("2021-05-20"));
         assert_eq!(told, [("A".to_owned(), called_off), ("B".to_owned(), called_off)]);
@@ -228,11 +232,11 @@ mod tests {
             drafted(&Archive::default(), &proposal("2021-04-28", vec![courses(&[["A", "2021-06-30"]])], Vec::new()));
         let archive = Archive::default().with(first.frozen().clone());
         let id: ListId = "courses/taishan".parse().unwrap();
-        assert_eq!(taken_back_on(&archive, &id), None);
+        assert_eq!(taken_back_on(&archive, &archive.in_force_now(), &id), None);
         for (reason, on) in [(Reason::Order, Some(day("2021-05-01"))), (Reason::Expired, None)] {
             let draft = withdrawn(&archive, "2021-05-01", reason, &[("courses/taishan", 1)]);
             let archive = archive.clone().with(draft.frozen().clone());
-            assert_eq!(taken_back_on(&archive, &id), on, "{reason:?}");
+            assert_eq!(taken_back_on(&archive, &archive.in_force_now(), &id), on, "{reason:?}");
             assert!(known(&archive.revisions(&id), on).is_empty(), "nothing is told of rows that left");
         }
     }

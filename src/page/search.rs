@@ -9,7 +9,7 @@ use super::shell::{Draft, Section};
 use super::view::catalogue::ScopeLink;
 use super::view::search::{Search, SearchGroup};
 use super::view::{Content, Link};
-use super::{Page, address, entries, text};
+use super::{Page, address, text};
 
 mod entry;
 mod index;
@@ -46,7 +46,7 @@ fn groups(basis: &Basis<'_>, draft: &Draft<'_>) -> Vec<SearchGroup> {
     };
     let of_catalogue = |of: Catalogue| {
         let links = basis.scopes().into_iter().filter_map(|scope| {
-            let count = entries::entries(basis, of, &scope).rows.len();
+            let count = basis.catalogues.count(of, &scope);
             (count > 0).then(|| link(&basis.scope_name(&scope), count, &address::scope(of, &scope)))
         });
         SearchGroup { title: of.kind().name().to_owned(), links: links.collect() }

@@ -22,16 +22,16 @@ const SECTIONS: [(&str, &str); 9] = [
 pub(super) fn page<'a>(basis: &Basis<'a>, pages: &[Page<'a>]) -> Page<'a> {
     let mut draft = Draft::new(basis, address::sitemap(), "站点地图", Section::Elsewhere);
     draft.description = "本站的全部栏目和页面。".to_owned();
-    let listed: Vec<&Page<'_>> = pages.iter().filter(|page| page.listing != Listing::Unlisted).collect();
-    let link = |page: &Page<'_>| Link { label: page.shell.title.clone(), href: draft.link(&page.path) };
-    let folder = |page: &Page<'_>| page.path.as_str().split_once('/').map_or("", |(folder, _)| folder).to_owned();
-    let group = |title: &str, belongs: &dyn Fn(&str) -> bool| SitemapGroup {
-        title: title.to_owned(),
-        links: listed.iter().filter(|page| belongs(&folder(page))).map(|page| link(page)).collect(),
-    };
-    let elsewhere = |name: &str| !SECTIONS.iter().any(|(folder, _)| *folder == name);
-    let mut groups = vec![group("首页和说明", &elsewhere)];
-    groups.extend(SECTIONS.map(|(folder, title)| group(title, &|name: &str| name == folder)));
+    let group = |title: &str| SitemapGroup { title: title.to_owned(), links: Vec::new() };
+    let mut sections = SECTIONS.map(|(_, title)| group(title));
+    let mut elsewhere = group("首页和说明");
+    for page in pages.iter().filter(|page| page.listing != Listing::Unlisted) {
+        let folder = page.path.as_str().split_once('/').map_or("", |(folder, _)| folder);
+        let section = SECTIONS.iter().position(|(name, _)| *name == folder);
+        let group = section.map_or(&mut elsewhere, |at| &mut sections[at]);
+        group.links.push(Link { label: page.shell.title.clone(), href: draft.link(&page.path) });
+    }
+    let mut groups: Vec<SitemapGroup> = std::iter::once(elsewhere).chain(sections).collect();
     groups.retain(|group| !group.links.is_empty());
     draft.with(basis, Content::Sitemap(Sitemap { groups }), Vec::new())
 }

@@ -175,8 +175,7 @@ fn matrix(basis: &Basis<'_>, draft: &Draft<'_>) -> Option<Matrix> {
 pub(super) fn kinds(basis: &Basis<'_>, draft: &Draft<'_>, district: &District) -> KindsLine {
     let scope = Scope::District(district.slug.clone());
     let id = ListId::Catalogue(Catalogue::Projects, scope.clone());
-    let names =
-        basis.in_force.lists.get(&id).and_then(FrozenList::held).map_or_else(Vec::new, |held| kind_names(&held.list()));
+    let names = basis.catalogues.list(&id).map_or_else(Vec::new, kind_names);
     let (there, due) = (names.len() as u64, basis.settings.rules.project_kinds as u64);
     let class = |at: u64| if at < there { "kind-there" } else { "kind-lacking" };
     KindsLine {

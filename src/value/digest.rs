@@ -15,6 +15,15 @@ impl fmt::Display for NotADigest {
     }
 }
 
+/// Bytes as hexadecimal digits. Every page and every line of a manifest has some: `write!` of each byte takes its time.
+fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digits = |byte: &u8| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]].map(char::from);
+    let mut text = String::with_capacity(2 * bytes.len());
+    text.extend(bytes.iter().flat_map(digits));
+    text
+}
+
 /// Declares a 256-bit digest type over one hash function.
 macro_rules! digest {
     ($(#[$doc:meta])* $name:ident, $hasher:ty) => {
@@ -31,7 +40,7 @@ macro_rules! digest {
 
             /// The first 16 hexadecimal digits, as shown on a version strip.
             pub fn short(&self) -> String {
-                self.to_string().chars().take(16).collect()
+                hex(&self.0[..8])
             }
 
             /// The first digits of it as letters `a` to `p`, four bits each: for names, in which no run of digits
@@ -44,7 +53,7 @@ macro_rules! digest {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+                f.write_str(&hex(&self.0))
             }
         }
 

@@ -94,7 +94,7 @@ impl Found {
 pub(super) fn all(basis: &Basis<'_>) -> Vec<Entry> {
     let of_kind = |kind: Found| match kind {
         Found::District => districts(basis),
-        Found::Row(of) => basis.catalogue_lists(of).iter().flat_map(|list| rows(list, of)).collect(),
+        Found::Row(of) => basis.catalogue_lists(of).iter().flat_map(|list| rows(basis, list, of)).collect(),
         Found::Notice => notices(basis),
         Found::Article => basis.articles.iter().flat_map(parts).collect(),
     };
@@ -153,10 +153,11 @@ fn told(of: Catalogue) -> Told {
     }
 }
 
-fn rows(frozen: &FrozenList<'_>, of: Catalogue) -> Vec<Entry> {
-    let (ListId::Catalogue(_, scope), Some(held)) = (&frozen.entry.id, frozen.held()) else { return Vec::new() };
-    let (list, told) = (held.list(), told(of));
-    let keys = Keys::of(&list);
+fn rows(basis: &Basis<'_>, frozen: &FrozenList<'_>, of: Catalogue) -> Vec<Entry> {
+    let id = &frozen.entry.id;
+    let (ListId::Catalogue(_, scope), Some(list)) = (id, basis.catalogues.list(id)) else { return Vec::new() };
+    let told = told(of);
+    let keys = Keys::of(list);
     let entry = |row: &Vec<String>| {
         let cell = |header: &str| list.cell(row, header);
         let detail = told.detail.iter().filter(|(header, _)| !cell(header).is_empty());
@@ -166,7 +167,7 @@ fn rows(frozen: &FrozenList<'_>, of: Catalogue) -> Vec<Entry> {
         Entry {
             kind: Found::Row(of),
             scope: Some(scope.clone()),
-            title: title(of.kind(), &list, row),
+            title: title(of.kind(), list, row),
             detail: detail.map(|(header, before)| format!("{before}{}", cell(header))).collect::<Vec<_>>().join("　"),
             phone: cell(told.phone).to_owned(),
             words: words.collect::<Vec<_>>().join(" "),

@@ -1,14 +1,15 @@
 //! How the characters of titles sound: with it, `ylhly` finds 养老护理员. Every reading is given, the common one first,
 //! since only the reader knows which one is meant.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use pinyin::ToPinyinMulti;
 
 /// The readings of all characters of texts that have one, as `养yang 校xiao,jiao`.
 pub(super) fn table<'t>(texts: impl Iterator<Item = &'t str>) -> String {
-    let characters: BTreeMap<char, Vec<String>> = texts.flat_map(str::chars).map(|c| (c, readings(c))).collect();
-    let sounding = characters.into_iter().filter(|(_, readings)| !readings.is_empty());
+    // Texts of a whole site are made of a few hundred characters: each is looked up once.
+    let characters: BTreeSet<char> = texts.flat_map(str::chars).collect();
+    let sounding = characters.into_iter().map(|c| (c, readings(c))).filter(|(_, readings)| !readings.is_empty());
     sounding.map(|(c, readings)| format!("{c}{}", readings.join(","))).collect::<Vec<_>>().join(" ")
 }
 
