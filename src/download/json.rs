@@ -1,10 +1,10 @@
 //! The list for programs: one object, one row a line, keys in a fixed order.
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::Serialize;
 
 use super::Subject;
 use crate::edition::{EditionNumber, Revision};
-use crate::record::{Column, Kind, ListId, Shape};
+use crate::record::{Kind, ListId, Shape};
 use crate::value::digest::Digest;
 
 /// All but the rows.
@@ -41,35 +41,45 @@ pub(super) fn of(subject: &Subject<'_>) -> Vec<u8> {
         sha256: subject.digest(),
         columns: columns.iter().map(|column| Heading { name: column.header, shape: column.shape.name() }).collect(),
     };
-    let rows: Vec<String> = subject.list.rows().iter().map(|row| text(&Row { columns, cells: row })).collect();
     let head = text(&head);
-    format!("{},\"rows\":[\n{}\n]}}\n", head.trim_end_matches('}'), rows.join(",\n")).into_bytes()
+    let mut json = String::with_capacity(subject.csv.len() * 5 + head.len());
+    json.push_str(head.trim_end_matches('}'));
+    json.push_str(",\"rows\":[\n");
+    let names: Vec<String> = columns.iter().map(|column| format!("{}:", text(&column.header))).collect();
+    for (at, row) in subject.list.rows().iter().enumerate() {
+        json.push_str(if at == 0 { "{" } else { ",\n{" });
+        for (place, (cell, column)) in row.iter().zip(columns).enumerate() {
+            json.push_str(if place == 0 { "" } else { "," });
+            json.push_str(names.get(place).map_or("", String::as_str));
+            value(cell, column.shape, &mut json);
+        }
+        json.push('}');
+    }
+    json.push_str("\n]}\n");
+    json.into_bytes()
+}
+
+/// A cell by its column's shape.
+fn value(cell: &str, shape: Shape, json: &mut String) {
+    match shape {
+        Shape::Number | Shape::Money | Shape::Day if cell.is_empty() => json.push_str("null"),
+        Shape::Number if super::sheet::whole_number(cell).is_some() => json.push_str(cell),
+        // Money stays text: a decimal read as a binary fraction is another amount.
+        _ if is_plain(cell) => {
+            json.push('"');
+            json.push_str(cell);
+            json.push('"');
+        }
+        _ => json.push_str(&text(&cell)),
+    }
+}
+
+/// Whether a text stands in JSON as it is.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| byte >= 0x20 && byte != b'"' && byte != b'\\')
 }
 
 #[expect(clippy::expect_used, reason = "texts and numbers always serialise")]
 fn text(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("a list serialises")
-}
-
-/// A row as an object with the columns' order.
-struct Row<'a> {
-    columns: &'a [&'static Column],
-    cells: &'a [String],
-}
-
-impl Serialize for Row<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.columns.len()))?;
-        for (column, cell) in self.columns.iter().zip(self.cells) {
-            match (column.shape, super::sheet::whole_number(cell)) {
-                (Shape::Number, Some(number)) => map.serialize_entry(column.header, &number)?,
-                (Shape::Number | Shape::Money | Shape::Day, _) if cell.is_empty() => {
-                    map.serialize_entry(column.header, &())?;
-                }
-                // Money stays text: a decimal read as a binary fraction is another amount.
-                _ => map.serialize_entry(column.header, cell)?,
-            }
-        }
-        map.end()
-    }
 }

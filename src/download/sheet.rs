@@ -35,8 +35,9 @@ pub(super) fn write_cell(
 
 /// A whole number that spreadsheets and programs keep exactly; none for `007`, which is a code.
 pub(super) fn whole_number(cell: &str) -> Option<u64> {
-    let number: u64 = cell.parse().ok()?;
-    (number < 1 << 53 && number.to_string() == cell).then_some(number)
+    let is_written_so = cell == "0" || !cell.starts_with(['0', '+']);
+    let number: u64 = cell.parse().ok().filter(|_| is_written_so)?;
+    (number < 1 << 53).then_some(number)
 }
 
 fn day(cell: &str) -> Option<ExcelDateTime> {

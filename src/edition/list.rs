@@ -112,6 +112,52 @@ impl PublicList {
     }
 }
 
+/// Shows the cells of records one record after another, until one is no record: of a frozen list's bytes, or of whole
+/// records among them. Most lists have no quotation mark, and need no parser then.
+pub fn each_record(csv: &[u8], mut each: impl FnMut(&mut dyn Iterator<Item = &str>)) {
+    if let Some(text) = plain(csv) {
+        for line in text.lines().filter(|line| !line.is_empty()) {
+            each(&mut line.split(','));
+        }
+        return;
+    }
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(csv);
+    let mut record = csv::StringRecord::new();
+    while matches!(reader.read_record(&mut record), Ok(true)) {
+        each(&mut record.iter());
+    }
+}
+
+/// Where each record after the heading starts.
+pub fn record_starts(csv: &[u8]) -> Vec<usize> {
+    if plain(csv).is_some() {
+        let ends = memchr::memchr_iter(b'\n', csv).map(|end| end + 1);
+        return ends.filter(|start| csv.get(*start).is_some_and(|byte| *byte != b'\r')).collect();
+    }
+    let mut reader = csv::ReaderBuilder::new().from_reader(csv);
+    let mut record = csv::ByteRecord::new();
+    let mut starts = Vec::new();
+    while matches!(reader.read_byte_record(&mut record), Ok(true)) {
+        let start = record.position().map_or(0, csv::Position::byte);
+        let start = usize::try_from(start).unwrap_or(csv.len()).min(csv.len());
+        // The reader ends a record after its CR: the LF still stands before the next one.
+        starts.push(start + usize::from(csv[start..].starts_with(b"\n")));
+    }
+    starts
+}
+
+/// The text of records that have no quoted cell: then every line is a record, and every comma ends a cell.
+fn plain(csv: &[u8]) -> Option<&str> {
+    if memchr::memchr(b'"', csv).is_some() {
+        return None;
+    }
+    let ends_a_line = |end: usize| end > 0 && csv[end - 1] == b'\r';
+    let mut lines = 0;
+    let are_whole = memchr::memchr_iter(b'\n', csv).inspect(|_| lines += 1).all(ends_a_line);
+    let text = std::str::from_utf8(csv).ok()?;
+    (are_whole && memchr::memchr_iter(b'\r', csv).count() == lines).then_some(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -138,7 +184,28 @@ mod tests {
         }
     }
 
+    fn records(bytes: &[u8]) -> Vec<Vec<String>> {
+        let mut all = Vec::new();
+        each_record(bytes, |cells| all.push(cells.map(str::to_owned).collect()));
+        all
+    }
+
     proptest! {
+        #[test]
+        fn records_are_read_as_the_parser_reads_them(rows in prop::collection::vec(prop::collection::vec("[^\r\n]*", 3), 0..5)) {
+            let (list, plain) = (standards(rows.clone()), standards(rows.iter().map(|row| row.iter().map(|cell| cell.replace(['"', ','], "")).collect()).collect()));
+            for list in [list, plain] {
+                let bytes = list.to_csv();
+                let starts = record_starts(&bytes);
+                prop_assert_eq!(starts.len(), list.rows().len());
+                for (at, row) in starts.iter().zip(list.rows()) {
+                    prop_assert_eq!(&records(&bytes[*at..])[0], row);
+                }
+                let body = starts.first().map_or(&[][..], |first| &bytes[*first..]);
+                prop_assert_eq!(&records(body)[..], list.rows());
+            }
+        }
+
         #[test]
         fn what_is_frozen_reads_back(rows in prop::collection::vec(prop::collection::vec("[^\r]*", 3), 0..5)) {
             let list = standards(rows);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::edition::archive::FrozenList;
 use crate::edition::change::{RowChanges, between};
-use crate::edition::list::PublicList;
+use crate::edition::list::{PublicList, record_starts};
 use crate::record::{Column, Kind, payment};
 use crate::value::money::Fen;
 
@@ -100,20 +100,6 @@ pub(super) fn numbered(heads: &mut Vec<Head>, rows: &mut [Row]) {
     for (number, row) in (1..).zip(rows) {
         row.cells.insert(0, Cell::new(format!("{number}")));
     }
-}
-
-/// Where each record after the heading starts.
-fn record_starts(bytes: &[u8]) -> Vec<usize> {
-    let mut reader = csv::ReaderBuilder::new().from_reader(bytes);
-    let mut record = csv::ByteRecord::new();
-    let mut starts = Vec::new();
-    while matches!(reader.read_byte_record(&mut record), Ok(true)) {
-        let start = record.position().map_or(0, csv::Position::byte);
-        let start = usize::try_from(start).unwrap_or(bytes.len()).min(bytes.len());
-        // The reader ends a record after its CR: the LF still stands before the next one.
-        starts.push(start + usize::from(bytes[start..].starts_with(b"\n")));
-    }
-    starts
 }
 
 /// Person-times and amounts of each institution.

@@ -52,15 +52,20 @@ pub fn spoken_mask(text: &str) -> Option<String> {
 
 /// Text safe between tags and in quoted attributes.
 pub fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            _ => out.push(c),
-        }
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        out.push_str(&text[from..at]);
+        out.push_str(entity);
+        from = at + 1;
     }
+    out.push_str(&text[from..]);
 }
 
 #[cfg(test)]
@@ -78,6 +83,13 @@ mod tests {
     #[test]
     fn sizes_are_rounded_down() {
         assert_eq!([5, 1024, 1996, 1_048_576].map(size), ["5 字节", "1.0 KB", "1.9 KB", "1.0 MB"]);
+    }
+
+    #[test]
+    fn what_is_markup_is_escaped() {
+        let mut out = String::new();
+        escape("<王&李>\"'甲'", &mut out);
+        assert_eq!(out, "&lt;王&amp;李&gt;&quot;'甲'");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Rows as HTML. They never pass through a template: there may be a million of them.
 
+use crate::edition::list::each_record;
 use crate::page::text::{escape, spoken_mask};
 use crate::page::view::table::{Cell, Head, Mark, Naming, Row, Rows, TELEPHONE};
 
@@ -19,30 +20,35 @@ pub(super) fn html(rows: &Rows<'_>) -> String {
 
 /// Records of a frozen list: they were read when it was verified.
 fn frozen(csv: &[u8], heads: &[Head], first: usize, naming: Naming) -> String {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(csv);
-    let mut record = csv::StringRecord::new();
-    let mut out = String::with_capacity(csv.len() * 4 + 64);
+    let mut out = String::with_capacity(csv.len() * 6 + 64);
     let (number, heads) = match heads {
         [number, rest @ ..] if *number == Head::row_number() => (Some(number), rest),
         heads => (None, heads),
     };
-    for at in first.. {
-        if !matches!(reader.read_record(&mut record), Ok(true)) {
-            break;
-        }
+    // The same for each row, and there may be a million.
+    let opened: Vec<String> = heads.iter().map(opened).collect();
+    let mut at = first;
+    each_record(csv, |cells| {
         start(naming, at, &mut out);
         if let Some(number) = number {
             open(number, &mut out);
             out.push_str(&at.to_string());
             close(number, &mut out);
         }
-        for (head, text) in heads.iter().zip(&record) {
-            open(head, &mut out);
+        for ((head, opened), text) in heads.iter().zip(&opened).zip(cells) {
+            out.push_str(opened);
             value(head, text, &mut out);
             close(head, &mut out);
         }
         out.push_str("</tr>\n");
-    }
+        at += 1;
+    });
+    out
+}
+
+fn opened(head: &Head) -> String {
+    let mut out = String::new();
+    open(head, &mut out);
     out
 }
 
