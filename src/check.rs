@@ -23,6 +23,7 @@ mod district;
 mod fewer;
 mod hours;
 mod institution;
+mod looked;
 mod paper;
 mod person;
 mod private_text;
@@ -46,11 +47,22 @@ pub struct Before {
 
 /// A submission that may be published.
 #[derive(Debug)]
-pub struct Checked {
+pub struct Checked<T> {
     /// The notices with their periods.
     pub notices: Vec<CheckedNotice>,
-    /// The lists.
-    pub lists: Vec<List>,
+    /// The lists, by id.
+    pub lists: Vec<CheckedList<T>>,
+}
+
+/// What is kept of a list: its rows are not.
+#[derive(Debug)]
+pub struct CheckedList<T> {
+    /// Which list it is.
+    pub id: ListId,
+    /// How many rows it has.
+    pub rows: usize,
+    /// What somebody made of it while its rows were there.
+    pub made: T,
 }
 
 /// A notice with its period as the rules count it.
@@ -64,36 +76,37 @@ pub struct CheckedNotice {
     pub rule: PeriodRule,
 }
 
-/// Everything a rule may look at.
+/// What the rules look at beside the list in hand: all that was sent but for the rows of payments.
 struct Case<'a> {
-    submission: &'a Submission,
+    submission: &'a Submission<'a>,
     before: &'a Before,
     settings: &'a Settings,
     date: NaiveDate,
 }
 
 impl<'a> Case<'a> {
-    /// Lists sent now and lists that stay in force.
-    fn all_lists(&self) -> impl Iterator<Item = &'a List> {
-        self.submission.lists.iter().chain(&self.before.standing)
+    /// Catalogues sent now and those that stay in force.
+    fn all_catalogues(&self) -> impl Iterator<Item = &'a List> {
+        self.submission.catalogues.iter().chain(&self.before.standing)
     }
 
-    /// Every paid training of the lists sent now: with its headcount, its notice and its place.
-    fn trainings(&self) -> impl Iterator<Item = PaidTraining<'a>> {
-        self.submission.lists.iter().flat_map(|list| {
-            let notice = self.notice_of(list);
-            list.records.trainings().map(move |(training, headcount, index)| PaidTraining {
-                training,
-                headcount,
-                notice,
-                list,
-                index,
-            })
+    /// Every paid training of a list: with its headcount, its notice and its place.
+    fn trainings<'l>(&self, list: &'l List) -> impl Iterator<Item = PaidTraining<'l>>
+    where
+        'a: 'l,
+    {
+        let notice = self.notice_of(&list.id);
+        list.records.trainings().map(move |(training, headcount, index)| PaidTraining {
+            training,
+            headcount,
+            notice,
+            list,
+            index,
         })
     }
 
-    fn notice_of(&self, list: &List) -> Option<&'a Notice> {
-        let ListId::Payments { notice, .. } = &list.id else { return None };
+    fn notice_of(&self, list: &ListId) -> Option<&'a Notice> {
+        let ListId::Payments { notice, .. } = list else { return None };
         self.submission.notices.iter().find(|candidate| candidate.id == *notice)
     }
 }
@@ -121,39 +134,63 @@ impl PaidTraining<'_> {
     }
 }
 
-/// Checks all rules.
+/// Reads the lists of payments one by one, on all cores, and checks all rules. Something may be made of each list
+/// while its rows are there; it counts only if the whole submission passes.
 ///
 /// # Errors
-/// When a rule finds an error; warnings pass.
-pub fn check(
-    submission: Submission,
+/// When a file cannot be read or a rule finds an error; warnings pass. Rules are tried once all is read without error.
+pub fn check<T: Send + Sync>(
+    submission: &Submission<'_>,
     before: &Before,
     settings: &Settings,
     date: NaiveDate,
+    make: &(impl Fn(&List) -> T + Sync),
     report: &mut Report,
-) -> Result<Checked, Failed> {
-    let case = Case { submission: &submission, before, settings, date };
-    hours::online_hours_at_most_two_fifths(&case, report);
+) -> Result<Checked<T>, Failed> {
+    let case = Case { submission, before, settings, date };
+    let looked = looked::at_all(&case, make, report)?;
     coverage::five_kinds_of_projects_by_deadline(&case, report);
-    total::list_equals_application(&case, report);
-    amount::amount_follows_standard(&case, report);
-    person::paid_once(&case, report);
-    distinct::rows_can_be_told_apart(&case, report);
-    institution::struck_institution_starts_no_class(&case, report);
+    total::list_equals_application(&case, &looked, report);
+    person::paid_once(&case, &looked, report);
     target::targets_add_up(&case, report);
     paper::application_has_four_papers(&case, report);
     date::published_not_before_edition(&case, report);
     coverage::no_empty_page(&case, report);
-    district::rows_belong_to_district(&case, report);
-    district::files_belong_to_district(&case, report);
-    fewer::rows_do_not_vanish(&case, report);
-    private_text::no_personal_numbers_in_text(&case, report);
-    title::no_hardship_in_titles(&case, report);
+    private_text::no_personal_numbers_in_notices(&case, report);
+    title::no_hardship_in_titles(&case, &looked, report);
     let periods = date::periods(&case, report);
     report.pass(())?;
-    let notices = submission.notices.into_iter().zip(periods).filter_map(|(notice, period)| {
+    let notices = submission.notices.iter().zip(periods).filter_map(|(notice, period)| {
         let (period, rule) = period?;
-        Some(CheckedNotice { notice, period, rule })
+        Some(CheckedNotice { notice: notice.clone(), period, rule })
     });
-    Ok(Checked { notices: notices.collect(), lists: submission.lists })
+    let mut lists: Vec<CheckedList<T>> = looked.into_iter().map(looked::Looked::checked).collect();
+    lists.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(Checked { notices: notices.collect(), lists })
+}
+
+/// What the rules over one list's rows look at, gathered once for all lists.
+struct Ground<'a> {
+    case: &'a Case<'a>,
+    prices: amount::Prices<'a>,
+    struck: institution::Struck<'a>,
+}
+
+impl<'a> Ground<'a> {
+    fn of(case: &'a Case<'a>) -> Self {
+        Self { case, prices: amount::Prices::of(case), struck: institution::struck(case) }
+    }
+
+    /// The rules over the rows of one list, and what its file says of itself.
+    fn check(&self, list: &List, report: &mut Report) {
+        let case = self.case;
+        hours::online_hours_at_most_two_fifths(case, list, report);
+        amount::amount_follows_standard(case, &self.prices, list, report);
+        distinct::rows_can_be_told_apart(list, report);
+        institution::struck_institution_starts_no_class(case, &self.struck, list, report);
+        district::rows_belong_to_district(case, list, report);
+        district::files_belong_to_district(case, list, report);
+        fewer::rows_do_not_vanish(case, list, report);
+        private_text::no_personal_numbers_in_list(case, list, report);
+    }
 }

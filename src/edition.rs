@@ -22,6 +22,7 @@ pub mod notice;
 pub mod proposal;
 #[cfg(test)]
 pub(crate) mod sample;
+pub mod spool;
 pub mod takedown;
 pub mod withdrawal;
 

@@ -16,6 +16,11 @@ pub struct InputFile {
 }
 
 impl InputFile {
+    /// A file of which only the path is known yet.
+    pub fn named(path: &str) -> Self {
+        Self { path: path.to_owned(), bytes: Vec::new() }
+    }
+
     /// The name without its folders.
     pub fn name(&self) -> &str {
         self.path.rsplit('/').next().unwrap_or_default()
@@ -50,6 +55,42 @@ pub fn is_lock(path: &str) -> bool {
 /// Nothing larger is taken into memory; a list is refused long before.
 const LARGEST: u64 = 1 << 30;
 
+/// Where files are read from, as often as they are asked for.
+#[derive(Clone, Copy)]
+pub enum Files<'a> {
+    /// The disk, below a site's root.
+    Below(&'a Path),
+    /// Values, as if they stood on a disk in this order.
+    #[cfg(test)]
+    Given(&'a [InputFile]),
+}
+
+impl Files<'_> {
+    /// The paths of the files in a folder, as [`paths_in`] gives them.
+    pub fn paths(self, folder: &str, report: &mut Report) -> Vec<String> {
+        match self {
+            Self::Below(root) => paths_in(root, folder, report),
+            #[cfg(test)]
+            Self::Given(files) => files.iter().map(|file| file.path.clone()).collect(),
+        }
+    }
+
+    /// One file that must be there.
+    ///
+    /// # Errors
+    /// As of [`file_at`].
+    pub fn read(self, path: &str, report: &mut Report) -> Result<InputFile, Failed> {
+        match self {
+            Self::Below(root) => file_at(root, path, report),
+            #[cfg(test)]
+            Self::Given(files) => match files.iter().find(|file| file.path == path) {
+                Some(file) => Ok(file.clone()),
+                None => report.fail(unreadable(path.to_owned(), "没有这个文件")),
+            },
+        }
+    }
+}
+
 /// One file that must be there.
 ///
 /// # Errors
@@ -57,10 +98,7 @@ const LARGEST: u64 = 1 << 30;
 pub fn file_at(root: &Path, path: &str, report: &mut Report) -> Result<InputFile, Failed> {
     match read_file(&root.join(path)) {
         Ok(Some(bytes)) => Ok(InputFile { path: path.to_owned(), bytes }),
-        Ok(None) => report.fail(
-            Diagnostic::error(Code::ChangedWhileRead, Location::file(path), "文件在读取的时候被改动了。")
-                .help("请等文件保存或复制完，关闭打开它的程序，再运行一次。"),
-        ),
+        Ok(None) => report.fail(changed(path)),
         Err(error) => report.fail(unreadable(path.to_owned(), &error.to_string())),
     }
 }
@@ -134,6 +172,12 @@ fn if_steady(path: &Path, read: impl FnOnce() -> std::io::Result<Vec<u8>>) -> st
     let bytes = read()?;
     let is_steady = state()? == before && bytes.len() as u64 == before.0;
     Ok(is_steady.then_some(bytes))
+}
+
+/// That a file was not the same all the time.
+pub fn changed(path: &str) -> Diagnostic {
+    Diagnostic::error(Code::ChangedWhileRead, Location::file(path), "文件在读取的时候被改动了。")
+        .help("请等文件保存或复制完，关闭打开它的程序，再运行一次。")
 }
 
 fn unreadable(path: String, why: &str) -> Diagnostic {

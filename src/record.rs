@@ -26,7 +26,7 @@ pub use list::{Label, List};
 pub use notice::{Applied, Notice, PAPERS};
 pub use records::Records;
 pub use row::RowReader;
-pub use submission::{SOURCES, Submission};
+pub use submission::{Arrival, SOURCES, Sent, Submission};
 pub use table::Located;
 
 pub mod course;

@@ -26,11 +26,24 @@ const TOLD_PER_FILE: usize = 10;
 /// # Errors
 /// When a number is found, or an archive cannot be read through: then nothing may be published.
 pub fn scan(files: &[OutputFile], report: &mut Report) -> Result<(), Failed> {
-    let digests = Digests::new(files);
-    for file in files {
-        scan_file(file, &digests, report);
-    }
+    let scan = Scan::new(files);
+    files.iter().for_each(|file| scan.file(file, report));
     report.pass(())
+}
+
+/// The search of finished files one by one, as [`scan`] does it: for files that are not in memory all at once.
+pub struct Scan<'a>(Digests<'a>);
+
+impl<'a> Scan<'a> {
+    /// A search that knows the digests which some files show.
+    pub fn new(showing: &'a [OutputFile]) -> Self {
+        Self(Digests::new(showing))
+    }
+
+    /// Searches a file; what is found is in the report.
+    pub fn file(&self, file: &OutputFile, report: &mut Report) {
+        scan_file(file, &self.0, report);
+    }
 }
 
 fn scan_file(file: &OutputFile, digests: &Digests<'_>, report: &mut Report) {

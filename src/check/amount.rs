@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::record::Records;
 use crate::record::occupation::Occupation;
 use crate::record::payment::AMOUNT;
 use crate::record::standard::Standard;
+use crate::record::{List, Records};
 use crate::value::money::Fen;
 use crate::value::percent::Percent;
 
@@ -14,25 +14,24 @@ use super::{Case, PaidTraining};
 
 /// R4: an amount is the standard, or the standard raised by an uplift, for each person, and not above the cap; where
 /// a standard for the occupation and level is in force, the rate is that one. Source: 泰人社字〔2021〕12号 二（八）.
-pub(super) fn amount_follows_standard(case: &Case<'_>, report: &mut Report) {
-    let prices = Prices::of(case);
-    for paid in case.trainings() {
-        report_wrong_rate(&prices, &paid, report);
-        report_wrong_amount(case, &prices, &paid, report);
+pub(super) fn amount_follows_standard(case: &Case<'_>, prices: &Prices<'_>, list: &List, report: &mut Report) {
+    for paid in case.trainings(list) {
+        report_wrong_rate(prices, &paid, report);
+        report_wrong_amount(case, prices, &paid, report);
         report_over_cap(case, &paid, report);
     }
 }
 
 /// The standards and uplifts that payments are held against.
-struct Prices<'a> {
+pub(super) struct Prices<'a> {
     standards: Vec<&'a Standard>,
     occupations: Vec<&'a Occupation>,
 }
 
 impl<'a> Prices<'a> {
-    fn of(case: &Case<'a>) -> Self {
+    pub(super) fn of(case: &Case<'a>) -> Self {
         let mut prices = Self { standards: Vec::new(), occupations: Vec::new() };
-        for list in case.all_lists() {
+        for list in case.all_catalogues() {
             match &list.records {
                 Records::Standards(rows) => prices.standards.extend(rows.iter().map(|row| &row.record)),
                 Records::Occupations(rows) => prices.occupations.extend(rows.iter().map(|row| &row.record)),

@@ -32,7 +32,7 @@ fn project_kinds(case: &Case<'_>, district: &District) -> usize {
     let own = ListId::Catalogue(Catalogue::Projects, Scope::District(district.slug.clone()));
     let city = ListId::Catalogue(Catalogue::Projects, Scope::City);
     let mut names = BTreeSet::new();
-    for list in case.all_lists().filter(|list| list.id == own || list.id == city) {
+    for list in case.all_catalogues().filter(|list| list.id == own || list.id == city) {
         let Records::Projects(rows) = &list.records else { continue };
         let is_here = |name: Option<&String>| list.id == own || name.is_some_and(|name| district.is_called(name));
         let standing = rows.iter().map(|row| &row.record).filter(|project| project.stands());
@@ -44,7 +44,8 @@ fn project_kinds(case: &Case<'_>, district: &District) -> usize {
 /// R11: no empty column and no empty county page: they say so with a date, and the bureau is told which.
 pub(super) fn no_empty_page(case: &Case<'_>, report: &mut Report) {
     for catalogue in Catalogue::ALL {
-        let has = |scope: Scope| case.all_lists().any(|list| list.id == ListId::Catalogue(catalogue, scope.clone()));
+        let has =
+            |scope: Scope| case.all_catalogues().any(|list| list.id == ListId::Catalogue(catalogue, scope.clone()));
         if has(Scope::City) {
             continue;
         }

@@ -7,35 +7,31 @@ use crate::value::district::{District, Slug};
 use super::Case;
 
 /// A project's 县(市、区) is the district whose file it stands in. Source: 项目制培训情况统计表, first column.
-pub(super) fn rows_belong_to_district(case: &Case<'_>, report: &mut Report) {
-    for list in &case.submission.lists {
-        let (ListId::Catalogue(_, scope), Records::Projects(rows)) = (&list.id, &list.records) else { continue };
-        for row in rows {
-            let Some(name) = &row.record.district else { continue };
-            let named = case.settings.districts.iter().find(|district| district.is_called(name));
-            let fits = named.is_some_and(|district| match scope {
-                Scope::City => true,
-                Scope::District(slug) => district.slug == *slug,
-            });
-            if !fits {
-                let place = row.place(&list.file).column("县(市、区)");
-                let found = Diagnostic::error(Code::OtherDistrict, place, "这一行的县（市、区）与文件所属地区不符。");
-                report.push(found.help("请核对是否放错文件，或在设置里给该地区加上这个别名。"));
-            }
+pub(super) fn rows_belong_to_district(case: &Case<'_>, list: &List, report: &mut Report) {
+    let (ListId::Catalogue(_, scope), Records::Projects(rows)) = (&list.id, &list.records) else { return };
+    for row in rows {
+        let Some(name) = &row.record.district else { continue };
+        let named = case.settings.districts.iter().find(|district| district.is_called(name));
+        let fits = named.is_some_and(|district| match scope {
+            Scope::City => true,
+            Scope::District(slug) => district.slug == *slug,
+        });
+        if !fits {
+            let place = row.place(&list.file).column("县(市、区)");
+            let found = Diagnostic::error(Code::OtherDistrict, place, "这一行的县（市、区）与文件所属地区不符。");
+            report.push(found.help("请核对是否放错文件，或在设置里给该地区加上这个别名。"));
         }
     }
 }
 
 /// What a file says of itself, in its title, its sheets' names and its foot, does not name another district alone.
-pub(super) fn files_belong_to_district(case: &Case<'_>, report: &mut Report) {
-    for list in &case.submission.lists {
-        let Some(own) = district_of(list) else { continue };
-        for label in &list.labels {
-            let Some(other) = other_district(&case.settings.districts, own, &label.text) else { continue };
-            let message = format!("这里写的是{}，文件却放在另一个地区名下。", other.name);
-            let found = Diagnostic::error(Code::OtherDistrict, label.place.clone(), message);
-            report.push(found.help("请核对是否放错了文件；若只是标题没有改，请更正标题。"));
-        }
+pub(super) fn files_belong_to_district(case: &Case<'_>, list: &List, report: &mut Report) {
+    let Some(own) = district_of(list) else { return };
+    for label in &list.labels {
+        let Some(other) = other_district(&case.settings.districts, own, &label.text) else { continue };
+        let message = format!("这里写的是{}，文件却放在另一个地区名下。", other.name);
+        let found = Diagnostic::error(Code::OtherDistrict, label.place.clone(), message);
+        report.push(found.help("请核对是否放错了文件；若只是标题没有改，请更正标题。"));
     }
 }
 

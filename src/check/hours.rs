@@ -7,14 +7,10 @@ use super::Case;
 
 /// R1: online hours are at most 40 % of all hours; exactly 40 % passes. More needs a reason in 备注, and stays a
 /// warning then. Source: 泰人社字〔2021〕12号 二（七）.
-pub(super) fn online_hours_at_most_two_fifths(case: &Case<'_>, report: &mut Report) {
+pub(super) fn online_hours_at_most_two_fifths(case: &Case<'_>, list: &List, report: &mut Report) {
     let limit = case.settings.rules.online_percent;
-    for list in &case.submission.lists {
-        for (hours, place) in hours_of(list) {
-            if hours.share_over(limit) {
-                report.push(finding(&hours, limit, place));
-            }
-        }
+    for (hours, index) in hours_of(list).filter(|(hours, _)| hours.share_over(limit)) {
+        report.push(finding(&hours, limit, list.records.place(&list.file, index)));
     }
 }
 
@@ -32,20 +28,20 @@ impl Hours<'_> {
     }
 }
 
-fn hours_of(list: &List) -> Box<dyn Iterator<Item = (Hours<'_>, Location)> + '_> {
+/// The hours of every row that says any, and which row it is.
+fn hours_of(list: &List) -> Box<dyn Iterator<Item = (Hours<'_>, usize)> + '_> {
     match &list.records {
-        Records::Projects(rows) => Box::new(rows.iter().filter_map(|row| {
+        Records::Projects(rows) => Box::new(rows.iter().enumerate().filter_map(|(index, row)| {
             let project = &row.record;
-            Some((hours(project.online_hours, project.hours, project.remark.as_deref())?, row.place(&list.file)))
+            Some((hours(project.online_hours, project.hours, project.remark.as_deref())?, index))
         })),
-        Records::Courses(rows) => {
-            Box::new(rows.iter().filter_map(|row| {
-                Some((hours(row.record.online_hours, row.record.hours, None)?, row.place(&list.file)))
-            }))
-        }
+        Records::Courses(rows) => Box::new(
+            rows.iter()
+                .enumerate()
+                .filter_map(|(index, row)| Some((hours(row.record.online_hours, row.record.hours, None)?, index))),
+        ),
         paid => Box::new(paid.trainings().filter_map(|(training, _, index)| {
-            let hours = hours(training.online_hours, training.hours, training.remark.as_deref())?;
-            Some((hours, paid.place(&list.file, index)))
+            Some((hours(training.online_hours, training.hours, training.remark.as_deref())?, index))
         })),
     }
 }

@@ -5,44 +5,50 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Code, Diagnostic, Location, Report};
-use crate::record::Records;
+use crate::record::{List, Records};
 use crate::value::state::State;
 
 use super::Case;
 
 /// R7: an institution struck from the list (目录清单退出) holds no class that starts after that day, and no project
 /// that is still to come. Source: 泰人社字〔2021〕12号 三（三）.
-pub(super) fn struck_institution_starts_no_class(case: &Case<'_>, report: &mut Report) {
-    let struck = struck_institutions(case);
-    for paid in case.trainings() {
+pub(super) fn struck_institution_starts_no_class(
+    case: &Case<'_>,
+    struck: &Struck<'_>,
+    list: &List,
+    report: &mut Report,
+) {
+    for paid in case.trainings(list) {
         let starts_on = paid.training.starts_on;
-        report_class(&struck, &paid.training.institution, starts_on, || paid.place(), "培训机构", report);
+        report_class(struck, &paid.training.institution, starts_on, || paid.place(), "培训机构", report);
     }
-    for list in &case.submission.lists {
-        match &list.records {
-            Records::Courses(rows) => {
-                for row in rows.iter().filter(|row| !row.record.state.is_some_and(State::is_off)) {
-                    let course = &row.record;
-                    let place = || row.place(&list.file);
-                    report_class(&struck, &course.institution, Some(course.starts_on), place, "承办机构", report);
-                }
+    match &list.records {
+        Records::Courses(rows) => {
+            for row in rows.iter().filter(|row| !row.record.state.is_some_and(State::is_off)) {
+                let course = &row.record;
+                let place = || row.place(&list.file);
+                report_class(struck, &course.institution, Some(course.starts_on), place, "承办机构", report);
             }
-            Records::Projects(rows) => {
-                let to_come = |state| matches!(state, Some(State::Planned | State::Enrolling));
-                for row in rows.iter().filter(|row| to_come(row.record.state)) {
-                    let Some(institution) = &row.record.institution else { continue };
-                    let place = || row.place(&list.file);
-                    report_class(&struck, institution, Some(case.date), place, "承训机构", report);
-                }
-            }
-            _ => {}
         }
+        Records::Projects(rows) => {
+            let to_come = |state| matches!(state, Some(State::Planned | State::Enrolling));
+            for row in rows.iter().filter(|row| to_come(row.record.state)) {
+                let Some(institution) = &row.record.institution else { continue };
+                let place = || row.place(&list.file);
+                report_class(struck, institution, Some(case.date), place, "承训机构", report);
+            }
+        }
+        _ => {}
     }
 }
 
-fn struck_institutions<'a>(case: &Case<'a>) -> BTreeMap<&'a str, NaiveDate> {
+/// Institutions that were struck, and when.
+pub(super) type Struck<'a> = BTreeMap<&'a str, NaiveDate>;
+
+/// The institutions that some catalogue says were struck.
+pub(super) fn struck<'a>(case: &Case<'a>) -> Struck<'a> {
     let mut struck = BTreeMap::new();
-    for list in case.all_lists() {
+    for list in case.all_catalogues() {
         if let Records::Institutions(rows) = &list.records {
             let entries = rows.iter().map(|row| &row.record);
             struck.extend(entries.filter_map(|entry| Some((entry.name.as_str(), entry.struck_on?))));
@@ -52,7 +58,7 @@ fn struck_institutions<'a>(case: &Case<'a>) -> BTreeMap<&'a str, NaiveDate> {
 }
 
 fn report_class(
-    struck: &BTreeMap<&str, NaiveDate>,
+    struck: &Struck<'_>,
     institution: &str,
     starts_on: Option<NaiveDate>,
     place: impl FnOnce() -> Location,

@@ -1,67 +1,85 @@
 //! R5. Seen only on the private side: the public never learns who was compared with whom.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use crate::diagnostic::{Code, Diagnostic, Location, Report};
-use crate::record::payment::{NAME, Payment};
-use crate::record::{ListId, Records};
+use crate::record::payment::NAME;
+use crate::value::date::Period;
 use crate::value::identity::IdNumber;
+use crate::value::level::Level;
 
 use super::Case;
+use super::looked::Looked;
+
+mod suspect;
+
+pub(super) use suspect::{Key, keys};
 
 /// R5: the same person is paid once for the same occupation and level, and at most so many times a year; overlapping
 /// classes are reported. Within one list a second payment is an error, between lists a warning, since a later
 /// notice may rightly repeat what an earlier one withdrew. Source: 泰人社字〔2021〕12号 二（八）实名制.
-pub(super) fn paid_once(case: &Case<'_>, report: &mut Report) {
-    for payments in payments_by_person(case) {
+///
+/// Of each row a short key is kept. Where two are equal, the lists that they stand in are read again, and only whole
+/// ID numbers are compared: equal keys accuse nobody.
+pub(super) fn paid_once<T: Sync>(case: &Case<'_>, lists: &[Looked<T>], report: &mut Report) {
+    let mut paid = suspect::read_again(case, lists, report);
+    paid.sort_by(|a, b| (&a.id_number, a.list, a.at).cmp(&(&b.id_number, b.list, b.at)));
+    for payments in paid.chunk_by(|a, b| a.id_number == b.id_number).filter(|payments| payments.len() > 1) {
+        let payments: Vec<Paid<'_>> = payments.iter().map(|row| Paid::of(case, lists, row)).collect();
         same_training_twice(&payments, report);
         classes_overlap(&payments, report);
         too_often(case, &payments, report);
     }
 }
 
-/// The payments of everybody who has more than one. Long lists have few of them: what is kept of each row to find
-/// them is a reference and two numbers.
-fn payments_by_person<'a>(case: &Case<'a>) -> Vec<Vec<Paid<'a>>> {
-    let mut people: Vec<(&IdNumber, u32, u32)> = Vec::new();
-    for (list, sent) in (0..).zip(&case.submission.lists) {
-        let Records::Payments(rows) = &sent.records else { continue };
-        let numbers = (0..).zip(rows).filter_map(|(row, paid)| Some((paid.record.id_number.as_ref()?, row)));
-        people.extend(numbers.map(|(id_number, row)| (id_number, list, row)));
-    }
-    people.sort_unstable();
-    let of_one = people.chunk_by(|a, b| a.0 == b.0).filter(|payments| payments.len() > 1);
-    of_one.map(|payments| payments.iter().filter_map(|(_, list, row)| Paid::at(case, *list, *row)).collect()).collect()
+/// What R5 needs of one row.
+struct PaidRow {
+    id_number: IdNumber,
+    /// Which list it stands in.
+    list: usize,
+    /// Which row of the list it is.
+    at: usize,
+    sheet: Option<Arc<String>>,
+    row: u32,
+    occupation: Option<Arc<str>>,
+    level: Option<Level>,
+    starts_on: Option<NaiveDate>,
+    ends_on: Option<NaiveDate>,
 }
 
 /// One payment to a person.
 struct Paid<'a> {
-    list: &'a ListId,
-    payment: &'a Payment,
+    row: &'a PaidRow,
     place: Location,
     /// The year of the notice, where the class has no dates.
     year: Option<i32>,
 }
 
 impl<'a> Paid<'a> {
-    fn at(case: &Case<'a>, list: u32, row: u32) -> Option<Self> {
-        let list = case.submission.lists.get(list as usize)?;
-        let Records::Payments(rows) = &list.records else { return None };
-        let paid = rows.get(row as usize)?;
-        let year = case.notice_of(list).map(|notice| notice.published.on.year());
-        Some(Self { list: &list.id, payment: &paid.record, place: paid.place(&list.file), year })
+    fn of<T>(case: &Case<'_>, lists: &[Looked<T>], row: &'a PaidRow) -> Self {
+        let list = &lists[row.list];
+        let year = case.notice_of(&list.id).map(|notice| notice.published.on.year());
+        let place = Location::file(list.file.clone()).row(row.row);
+        let place = match &row.sheet {
+            Some(sheet) => place.sheet(sheet.as_str()),
+            None => place,
+        };
+        Self { row, place, year }
     }
 
     fn year(&self) -> Option<i32> {
-        let training = &self.payment.training;
-        training.ends_on.or(training.starts_on).map(|day| day.year()).or(self.year)
+        self.row.ends_on.or(self.row.starts_on).map(|day| day.year()).or(self.year)
     }
 
     fn is_same_training(&self, other: &Self) -> bool {
-        let (a, b) = (&self.payment.training, &other.payment.training);
-        a.occupation == b.occupation && a.level == b.level
+        self.row.occupation == other.row.occupation && self.row.level == other.row.level
+    }
+
+    fn period(&self) -> Option<Period> {
+        Period::new(self.row.starts_on?, self.row.ends_on?)
     }
 }
 
@@ -73,7 +91,7 @@ fn pairs<'a, 'b>(payments: &'b [Paid<'a>]) -> impl Iterator<Item = (&'b Paid<'a>
 fn same_training_twice(payments: &[Paid<'_>], report: &mut Report) {
     for (first, second) in pairs(payments).filter(|(first, second)| first.is_same_training(second)) {
         let place = second.place.clone().column(NAME);
-        let found = if first.list == second.list {
+        let found = if first.row.list == second.row.list {
             Diagnostic::error(Code::PaidTwice, place, "同一人的同一职业、同一等级在这份名单里出现了两次。")
         } else {
             Diagnostic::warning(Code::PaidTwice, place, "同一人的同一职业、同一等级在另一份名单里已有补贴。")
@@ -84,7 +102,7 @@ fn same_training_twice(payments: &[Paid<'_>], report: &mut Report) {
 
 fn classes_overlap(payments: &[Paid<'_>], report: &mut Report) {
     for (first, second) in pairs(payments).filter(|(first, second)| !first.is_same_training(second)) {
-        let (a, b) = (first.payment.training.period(), second.payment.training.period());
+        let (a, b) = (first.period(), second.period());
         if a.zip(b).is_some_and(|(a, b)| a.overlaps(&b)) {
             let place = second.place.clone().column("培训开始日期");
             let found = Diagnostic::warning(Code::OverlappingClasses, place, "同一人的两个班次时间重叠。");

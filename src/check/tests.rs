@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Before, check};
 use crate::diagnostic::Report;
-use crate::folder::InputFile;
+use crate::folder::{Files, InputFile};
 use crate::record::{List, Submission};
 use crate::settings::Settings;
 use crate::source::Isolation;
@@ -99,10 +99,9 @@ impl Sent {
         let calendar = include_str!("../../content/calendar/2021.toml");
         let calendar = Calendar::new([toml::from_str(calendar).unwrap()]);
         let settings = Settings::from_file(&written, calendar, &mut report).unwrap();
-        let submission = Submission::from_files(self.files.clone(), &settings.districts, &Isolation::None, &mut report);
-        if let Ok(submission) = submission {
-            let _ = check(submission, &self.before, &settings, self.date, &mut report);
-        }
+        let files = Files::Given(&self.files);
+        let submission = Submission::open(files, &settings.districts, &Isolation::None, &mut report);
+        let _ = check(&submission, &self.before, &settings, self.date, &|_| (), &mut report);
         let told = report.sorted().into_iter().map(|found| {
             let row = found.location.row.map_or(String::new(), |row| format!(" {row}"));
             format!("{:?} {}{row}", found.severity, found.code.as_str())
@@ -309,8 +308,8 @@ fn r11_names_who_has_nothing() {
     let settings = InputFile { path: "s".to_owned(), bytes: SETTINGS.as_bytes().to_vec() };
     let settings = Settings::from_file(&settings, Calendar::default(), &mut report).unwrap();
     let city = vec![file("standards/city.csv", "职业,培训学时,补贴标准\n车工,100,1000\n")];
-    let submission = Submission::from_files(city, &settings.districts, &Isolation::None, &mut report).unwrap();
-    check(submission, &Before::default(), &settings, day("2021-04-28"), &mut report).unwrap();
+    let submission = Submission::open(Files::Given(&city), &settings.districts, &Isolation::None, &mut report);
+    check(&submission, &Before::default(), &settings, day("2021-04-28"), &|_| (), &mut report).unwrap();
     let told: Vec<_> = report.sorted().iter().map(|found| found.message.clone()).collect();
     assert_eq!(told.len(), 4, "all catalogues but the standards");
     assert!(told.iter().all(|message| message.ends_with("东区、西区。")), "{told:?}");

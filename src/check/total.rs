@@ -1,26 +1,27 @@
 //! R3.
 
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::record::{Applied, List, ListId, Notice};
+use crate::record::{Applied, ListId, Notice};
 use crate::value::money::Fen;
 
 use super::Case;
+use super::looked::Looked;
 
 /// R3: a list's count and sum equal what was applied for (账实相符、账表相符), and every list and application has its
 /// other half. Source: 泰人社字〔2021〕12号 二（八）.
-pub(super) fn list_equals_application(case: &Case<'_>, report: &mut Report) {
+pub(super) fn list_equals_application<T>(case: &Case<'_>, lists: &[Looked<T>], report: &mut Report) {
     for notice in &case.submission.notices {
         for applied in &notice.applied {
-            match list_of(case, notice, applied) {
+            match list_of(lists, notice, applied) {
                 Some(list) => compare(notice, applied, list, report),
                 None => report.push(without_list(notice, applied)),
             }
         }
     }
-    for list in &case.submission.lists {
+    for list in lists {
         let ListId::Payments { notice, district } = &list.id else { continue };
         let place = crate::diagnostic::Location::file(list.file.clone());
-        match case.notice_of(list) {
+        match case.notice_of(&list.id) {
             None => {
                 let message = format!("公示 {notice} 的文件夹里没有 notice.md。");
                 report.push(Diagnostic::error(Code::Totals, place, message).help("请写好公示的标题、日期和申请数。"));
@@ -35,14 +36,14 @@ pub(super) fn list_equals_application(case: &Case<'_>, report: &mut Report) {
     }
 }
 
-fn list_of<'a>(case: &Case<'a>, notice: &Notice, applied: &Applied) -> Option<&'a List> {
+fn list_of<'a, T>(lists: &'a [Looked<T>], notice: &Notice, applied: &Applied) -> Option<&'a Looked<T>> {
     let id = ListId::Payments { notice: notice.id.clone(), district: applied.district.clone() };
-    case.submission.lists.iter().find(|list| list.id == id)
+    lists.iter().find(|list| list.id == id)
 }
 
-fn compare(notice: &Notice, applied: &Applied, list: &List, report: &mut Report) {
-    let persons = list.records.persons().unwrap_or(0);
-    let amount = list.records.amount().unwrap_or_default();
+fn compare<T>(notice: &Notice, applied: &Applied, list: &Looked<T>, report: &mut Report) {
+    let persons = list.persons.unwrap_or(0);
+    let amount = list.amount.unwrap_or_default();
     let mut differ = |what: &str, listed: String, applied: String| {
         let message = format!("名单的{what}是 {listed}，申请的是 {applied}，二者不符。");
         let place = crate::diagnostic::Location::file(list.file.clone());

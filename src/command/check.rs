@@ -74,8 +74,8 @@ fn check(session: &Session, report: &mut Report) -> Result<Checked, Failed> {
     let settings = Settings::load(&session.root, report)?;
     session.progress.step("核对已公布的各版");
     let archive = Archive::load(&session.root, report)?;
-    let checked = intake::take_in(session, settings, archive, report)?.checked;
-    let rows = checked.lists.iter().map(|list| list.records.len()).sum();
+    let checked = intake::take_in(session, settings, archive, |_, _, _| (), report)?.checked;
+    let rows = checked.lists.iter().map(|list| list.rows).sum();
     Ok(Checked { notices: checked.notices.len(), lists: checked.lists.len(), rows })
 }
 

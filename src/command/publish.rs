@@ -2,15 +2,20 @@
 
 use std::fmt;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::diagnostic::{Failed, Report};
+use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
 use crate::edition::Change;
-use crate::edition::archive::{FrozenEdition, Unfinished};
-use crate::edition::draft::{Draft, Proposal, draft_if_changed, nothing_changed};
+use crate::edition::archive::{FrozenEdition, InForce, Unfinished};
+use crate::edition::draft::{Draft, NewFile, Proposal, draft_if_changed, nothing_changed};
 use crate::edition::freeze::{freeze, recover};
+use crate::edition::mask::Masks;
+use crate::edition::proposal::masked;
+use crate::edition::spool::Spool;
 use crate::output::{OutputFile, SitePath};
-use crate::scan;
+use crate::record::List;
+use crate::scan::Scan;
 use crate::settings::Settings;
 
 use super::{Session, Summary, intake};
@@ -39,25 +44,48 @@ pub fn run(session: &Session, note: Option<String>, report: &mut Report) -> Resu
     let settings = Settings::load(&session.root, report)?;
     session.progress.step("核对已公布的各版");
     let (archive, finished) = recover(&session.root, report)?;
-    let intake = intake::take_in(session, settings, archive, report)?;
-    session.progress.step("脱敏");
-    let proposal = Proposal::of(&intake.checked, &intake.masks, &intake.settings, session.date, note, report)?;
+    let spool = Spool::default();
+    let make = |list: &List, masks: &Masks, in_force: &InForce<'_>| masked(list, masks, in_force, &spool);
+    let intake = intake::take_in(session, settings, archive, make, report)?;
+    session.progress.step("汇总");
+    let proposal = Proposal::of(intake.checked, &intake.settings, session.date, note, report)?;
     let draft = match draft_if_changed(&intake.archive, &proposal, report)? {
         Some(draft) => draft,
         None if finished.is_empty() => return report.fail(nothing_changed(&intake.archive)),
         None => return Ok(Summary::of(&Done::of(&finished, None))),
     };
     session.progress.step("扫描个人信息");
-    scan::scan(&files_of(&draft), report)?;
+    scan_files(&draft, report)?;
     session.progress.step("固定新版");
     let frozen = freeze(&session.root, &draft, report)?;
     Ok(Summary::of(&Done::of(&finished, Some(&frozen))))
 }
 
-/// The edition's files as the scan reads finished files.
-pub(super) fn files_of(draft: &Draft) -> Vec<OutputFile> {
-    let file = |(path, bytes): (&String, &Vec<u8>)| OutputFile { path: SitePath::new(path), bytes: bytes.clone() };
-    draft.frozen().files().iter().map(file).collect()
+/// Searches every file of an edition for personal numbers; lists that wait elsewhere are read one by one.
+///
+/// # Errors
+/// When one is found, or a list cannot be read.
+pub(super) fn scan_files(draft: &Draft, report: &mut Report) -> Result<(), Failed> {
+    let file = |path: &str, bytes: &[u8]| OutputFile { path: SitePath::new(path), bytes: bytes.to_vec() };
+    let held: Vec<OutputFile> = draft.frozen().files().iter().map(|(path, bytes)| file(path, bytes)).collect();
+    let scan = Scan::new(&held);
+    let files: Vec<(&str, NewFile<'_>)> = draft.files().into_iter().collect();
+    let search = |(path, new): &(&str, NewFile<'_>)| {
+        let mut report = Report::default();
+        match new.bytes() {
+            Ok(bytes) => scan.file(&OutputFile { path: SitePath::new(*path), bytes: bytes.into_owned() }, &mut report),
+            Err(error) => report.push(unreadable(path, &error)),
+        }
+        report
+    };
+    let reports: Vec<Report> = files.par_iter().map(search).collect();
+    reports.iter().for_each(|told| report.absorb(told));
+    report.pass(())
+}
+
+fn unreadable(path: &str, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::error(Code::Unreadable, Location::file(path), format!("临时文件读不出来：{error}。没有发布。"))
+        .help("请检查系统临时文件夹所在的磁盘，然后再运行一次。")
 }
 
 impl Done {

@@ -14,10 +14,9 @@ use crate::edition::withdrawal::{Reason, Withdrawal};
 use crate::edition::{EditionNumber, Revision};
 use crate::page::status::Retention;
 use crate::record::{Kind, ListId};
-use crate::scan;
 use crate::settings::Settings;
 
-use super::publish::files_of;
+use super::publish::scan_files;
 use super::{Session, Summary};
 
 /// What is to leave.
@@ -78,7 +77,7 @@ pub fn run(session: &Session, wanted: &Wanted, note: Option<String>, report: &mu
     let takedown = Takedown { date: *date, organization, reason, note, revisions };
     let draft = takedown::draft(&archive, &takedown, report)?;
     progress.step("扫描个人信息");
-    scan::scan(&files_of(&draft), report)?;
+    scan_files(&draft, report)?;
     progress.step("撤下");
     let frozen = freeze(root, &draft, report)?;
     Ok(Summary::of(&Done::of(&finished, Some(&frozen))))

@@ -55,7 +55,10 @@ impl FrozenEdition {
     /// Makes the files around the payload anew.
     fn tag(&mut self, organization: &str) {
         let digests = bag::expected_payload(&self.edition, self.digest, &self.left);
-        let octets = digests.keys().filter_map(|path| self.files.get(path)).map(|bytes| bytes.len() as u64).sum();
+        // Of lists the entries say it: their bytes may be elsewhere.
+        let lists: BTreeMap<String, u64> = self.edition.lists.iter().map(|entry| (entry.path(), entry.bytes)).collect();
+        let held = |path: &String| self.files.get(path).map_or(0, |bytes| bytes.len() as u64);
+        let octets = digests.keys().map(|path| lists.get(path).copied().unwrap_or_else(|| held(path))).sum();
         self.files.extend(bag::tag_files(&self.edition, &digests, octets, organization, &self.left));
     }
 

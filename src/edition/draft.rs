@@ -1,26 +1,31 @@
 //! The next edition as a value: what is new or different, and nothing else.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
-use crate::record::{ListId, SOURCES};
+use crate::record::{Kind, ListId, SOURCES};
 use crate::value::digest::{Digest, Sm3};
 use crate::value::district::Slug;
 use crate::value::mask::IdMask;
+use crate::value::money::Fen;
 
 use super::archive::{Archive, FrozenEdition};
 use super::bag::Files;
 use super::list::PublicList;
 use super::notice::PublicNotice;
+use super::spool::Piece;
 use super::takedown::Takedown;
 use super::withdrawal::Withdrawal;
 use super::{Change, Edition, ListEntry, NoticeEntry, Revision};
 
 mod returned;
 
-/// Everything the offices' files hold, masked: what should stand after the next edition.
+/// What the offices' files hold, masked: what should stand after the next edition. Lists that stand already may be left
+/// out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
     /// The day of publication.
@@ -40,12 +45,91 @@ pub struct Proposal {
 pub struct NewList {
     /// Its name.
     pub id: ListId,
-    /// What may be seen of it.
-    pub list: PublicList,
+    /// What its rows are.
+    pub kind: Kind,
+    /// Its rows.
+    pub rows: u64,
+    /// Person-times. Payments only.
+    pub persons: Option<u64>,
+    /// The sum of the amounts. Payments only.
+    pub amount: Option<Fen>,
     /// How ID numbers are shown in it; none unless it is a list of payments.
     pub id_mask: Option<IdMask>,
     /// The file that the office sent, for messages.
     pub file: String,
+    /// The digests and the size of its bytes.
+    pub sha256: Digest,
+    /// The other digest.
+    pub sm3: Sm3,
+    /// What may be seen of it.
+    pub bytes: Waiting,
+}
+
+/// Bytes that are to be frozen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Waiting {
+    /// Few, and in memory.
+    Held(Vec<u8>),
+    /// Somewhere else until they are asked for.
+    Spooled(Piece),
+}
+
+/// A file of the next edition's bag.
+#[derive(Debug, Clone, Copy)]
+pub enum NewFile<'a> {
+    /// In memory.
+    Held(&'a [u8]),
+    /// A list that waits.
+    Spooled(&'a Piece),
+}
+
+impl Waiting {
+    fn length(&self) -> u64 {
+        match self {
+            Self::Held(bytes) => bytes.len() as u64,
+            Self::Spooled(piece) => piece.length(),
+        }
+    }
+}
+
+impl<'a> NewFile<'a> {
+    /// Its bytes.
+    ///
+    /// # Errors
+    /// When those of a list that waits cannot be read.
+    pub fn bytes(&self) -> io::Result<Cow<'a, [u8]>> {
+        match self {
+            Self::Held(bytes) => Ok(Cow::Borrowed(bytes)),
+            Self::Spooled(piece) => piece.bytes().map(Cow::Owned),
+        }
+    }
+
+    /// Whether bytes that were read back are its own.
+    pub(super) fn is(&self, bytes: &[u8]) -> bool {
+        match self {
+            Self::Held(own) => *own == bytes,
+            Self::Spooled(piece) => piece.sha256() == Digest::of(bytes),
+        }
+    }
+}
+
+impl NewList {
+    /// A list that is small enough to be in memory.
+    pub fn held(id: ListId, list: &PublicList, id_mask: Option<IdMask>, file: String) -> Self {
+        let bytes = list.to_csv();
+        Self {
+            id,
+            kind: list.kind(),
+            rows: list.rows().len() as u64,
+            persons: list.persons(),
+            amount: list.amount(),
+            id_mask,
+            file,
+            sha256: Digest::of(&bytes),
+            sm3: Sm3::of(&bytes),
+            bytes: Waiting::Held(bytes),
+        }
+    }
 }
 
 /// A notice as the sources now give it.
@@ -61,6 +145,8 @@ pub struct NewNotice {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
     frozen: FrozenEdition,
+    /// The lists that wait elsewhere, by their path in the bag.
+    waiting: BTreeMap<String, Piece>,
     log_before: String,
     lessened: Vec<FrozenEdition>,
 }
@@ -71,9 +157,16 @@ impl Draft {
         self.frozen.edition()
     }
 
-    /// The edition as it will be frozen.
+    /// The edition as it will be frozen, without the bytes of lists that wait elsewhere.
     pub fn frozen(&self) -> &FrozenEdition {
         &self.frozen
+    }
+
+    /// Every file of its bag, by its path there.
+    pub fn files(&self) -> BTreeMap<&str, NewFile<'_>> {
+        let held = self.frozen.files().iter().map(|(path, bytes)| (path.as_str(), NewFile::Held(bytes)));
+        let waiting = self.waiting.iter().map(|(path, piece)| (path.as_str(), NewFile::Spooled(piece)));
+        held.chain(waiting).collect()
     }
 
     /// The older editions from which it takes something away, as they will be.
@@ -105,9 +198,9 @@ pub fn draft(archive: &Archive, proposal: &Proposal, report: &mut Report) -> Res
 /// As of [`draft`], but for that.
 pub fn draft_if_changed(archive: &Archive, proposal: &Proposal, report: &mut Report) -> Result<Option<Draft>, Failed> {
     date_does_not_go_back(archive, proposal.date, report);
-    let mut payload = Files::new();
+    let mut payload = Payload::default();
     let lists = changed_lists(archive, &proposal.lists, &mut payload, report);
-    let notices = changed_notices(archive, &proposal.notices, &mut payload, report);
+    let notices = changed_notices(archive, &proposal.notices, &mut payload.held, report);
     if lists.is_empty() && notices.is_empty() {
         return report.pass(None);
     }
@@ -123,11 +216,31 @@ pub fn draft_if_changed(archive: &Archive, proposal: &Proposal, report: &mut Rep
     report.pass(Some(Draft::after(archive, edition, payload, &proposal.organization)))
 }
 
+/// The lists and notices of an edition, by their path in its bag.
+#[derive(Default)]
+struct Payload {
+    held: Files,
+    waiting: BTreeMap<String, Piece>,
+}
+
+impl Payload {
+    fn add(&mut self, path: String, bytes: Waiting) {
+        match bytes {
+            Waiting::Held(bytes) => {
+                self.held.insert(path, bytes);
+            }
+            Waiting::Spooled(piece) => {
+                self.waiting.insert(path, piece);
+            }
+        }
+    }
+}
+
 impl Draft {
-    fn after(archive: &Archive, edition: Edition, payload: Files, organization: &str) -> Self {
+    fn after(archive: &Archive, edition: Edition, payload: Payload, organization: &str) -> Self {
         let previous_chain = archive.latest().map(FrozenEdition::chain);
-        let frozen = FrozenEdition::assemble(edition, previous_chain, payload, organization);
-        Self { frozen, log_before: archive.log(), lessened: Vec::new() }
+        let frozen = FrozenEdition::assemble(edition, previous_chain, payload.held, organization);
+        Self { frozen, waiting: payload.waiting, log_before: archive.log(), lessened: Vec::new() }
     }
 
     /// The edition of a withdrawal: it has no payload but what it says.
@@ -148,7 +261,7 @@ impl Draft {
             notices: Vec::new(),
             withdrawals,
         };
-        let mut draft = Self::after(archive, edition, Files::new(), &takedown.organization);
+        let mut draft = Self::after(archive, edition, Payload::default(), &takedown.organization);
         let touched: BTreeSet<_> =
             draft.edition().withdrawals.iter().map(|withdrawal| withdrawal.published_in).collect();
         let after = archive.clone().with(draft.frozen.clone());
@@ -178,39 +291,38 @@ pub fn nothing_changed(archive: &Archive) -> Diagnostic {
 }
 
 /// The lists that are new or different, by id; their bytes go to the payload.
-fn changed_lists(archive: &Archive, lists: &[NewList], payload: &mut Files, report: &mut Report) -> Vec<ListEntry> {
+fn changed_lists(archive: &Archive, lists: &[NewList], payload: &mut Payload, report: &mut Report) -> Vec<ListEntry> {
     let in_force = archive.in_force_now().lists;
     let mut entries = Vec::new();
     for new in lists {
-        let bytes = new.list.to_csv();
         let old = in_force.get(&new.id);
-        if old.is_some_and(|old| old.entry.sha256 == Digest::of(&bytes)) {
+        if old.is_some_and(|old| old.entry.sha256 == new.sha256) {
             continue;
         }
-        if let Some(refused) = returned::refusal(archive, new, &bytes, old) {
+        if let Some(refused) = returned::refusal(archive, new, old) {
             report.push(refused);
         }
         let newest = archive.revisions(&new.id).last().map(|list| list.entry.revision);
-        let entry = list_entry(new, &bytes, revision_after(newest), change_from(old));
-        payload.insert(entry.path(), bytes);
+        let entry = list_entry(new, revision_after(newest), change_from(old));
+        payload.add(entry.path(), new.bytes.clone());
         entries.push(entry);
     }
     entries.sort_by(|a, b| a.id.cmp(&b.id));
     entries
 }
 
-fn list_entry(new: &NewList, bytes: &[u8], revision: Revision, change: Change) -> ListEntry {
+fn list_entry(new: &NewList, revision: Revision, change: Change) -> ListEntry {
     ListEntry {
         id: new.id.clone(),
-        kind: new.list.kind(),
+        kind: new.kind,
         revision,
         change,
-        sha256: Digest::of(bytes),
-        sm3: Sm3::of(bytes),
-        bytes: bytes.len() as u64,
-        rows: new.list.rows().len() as u64,
-        persons: new.list.persons(),
-        amount_fen: new.list.amount().map(crate::value::money::Fen::get),
+        sha256: new.sha256,
+        sm3: new.sm3,
+        bytes: new.bytes.length(),
+        rows: new.rows,
+        persons: new.persons,
+        amount_fen: new.amount.map(Fen::get),
         id_mask: new.id_mask,
     }
 }

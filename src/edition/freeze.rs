@@ -94,8 +94,8 @@ impl<'a> Place<'a> {
     fn publish(&self, draft: &Draft) -> Result<(), Stop> {
         let mut log = self.locked_log(draft.log_before())?;
         self.clear()?;
-        self.write(draft.frozen())?;
-        self.read_back(draft.frozen())?;
+        self.write(draft)?;
+        self.read_back(draft)?;
         self.sync_folder(EDITIONS)?;
         commit(&mut log, draft)?;
         let counted = |stop: Stop| stop.after_commit(draft.frozen().number());
@@ -131,24 +131,24 @@ impl<'a> Place<'a> {
     }
 
     /// Writes and syncs every file, then every folder from the innermost out.
-    fn write(&self, frozen: &FrozenEdition) -> Result<(), Stop> {
+    fn write(&self, draft: &Draft) -> Result<(), Stop> {
         let mut folders = BTreeSet::from([self.staging.clone()]);
-        for (below, bytes) in frozen.files() {
+        for (below, file) in draft.files() {
             let path = format!("{}/{below}", self.staging);
             let parents = path.match_indices('/').map(|(end, _)| path[..end].to_owned());
             folders.extend(parents.filter(|parent| parent.len() > self.staging.len()));
             if let Some((parent, _)) = path.rsplit_once('/') {
                 fs::create_dir_all(self.root.join(parent)).at(parent)?;
             }
-            disk::write_new(&self.root.join(&path), bytes).at(&path)?;
+            disk::write_new(&self.root.join(&path), &file.bytes().at(&path)?).at(&path)?;
         }
         folders.iter().rev().try_for_each(|folder| self.sync_folder(folder))
     }
 
-    fn read_back(&self, frozen: &FrozenEdition) -> Result<(), Stop> {
-        for (below, bytes) in frozen.files() {
+    fn read_back(&self, draft: &Draft) -> Result<(), Stop> {
+        for (below, file) in draft.files() {
             let path = format!("{}/{below}", self.staging);
-            if fs::read(self.root.join(&path)).at(&path)? != *bytes {
+            if !file.is(&fs::read(self.root.join(&path)).at(&path)?) {
                 return Err(Stop::ReadsOtherwise { path });
             }
         }

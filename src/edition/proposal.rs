@@ -1,5 +1,8 @@
 //! From what was checked to what is proposed to the public.
 
+use std::collections::BTreeSet;
+use std::io;
+
 use chrono::NaiveDate;
 
 use crate::check::{Checked, CheckedNotice};
@@ -7,34 +10,78 @@ use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
 use crate::record::{List, ListId};
 use crate::settings::Settings;
 use crate::value::calendar::{DayUnit, FirstDay, PeriodRule};
+use crate::value::digest::{Digest, Sm3};
 use crate::value::district::Slug;
 
-use super::draft::{NewList, NewNotice, Proposal};
+use super::archive::InForce;
+use super::draft::{NewList, NewNotice, Proposal, Waiting};
+use super::list::PublicList;
 use super::mask::{self, Masks};
 use super::notice::{NoticeHead, PublicNotice};
+use super::spool::Spool;
+
+/// A list as the public may see it.
+#[derive(Debug)]
+pub struct MaskedList {
+    /// None where it stands already, in these bytes.
+    new: Option<NewList>,
+    /// What went wrong.
+    report: Report,
+}
+
+/// Masks a list, and lets it wait in the spool unless it stands already.
+pub fn masked(list: &List, masks: &Masks, in_force: &InForce<'_>, spool: &Spool) -> MaskedList {
+    let mut report = Report::default();
+    let public = public(list, masks, &mut report);
+    let bytes = public.to_csv();
+    let sha256 = Digest::of(&bytes);
+    if in_force.lists.get(&list.id).is_some_and(|old| old.entry.sha256 == sha256) {
+        return MaskedList { new: None, report };
+    }
+    let kept = spool.keep(&bytes, sha256).map_err(|error| report.push(no_room(&error))).ok();
+    let new = kept.map(|piece| NewList {
+        id: list.id.clone(),
+        kind: public.kind(),
+        rows: public.rows().len() as u64,
+        persons: public.persons(),
+        amount: public.amount(),
+        id_mask: public.persons().map(|_| masks.id_mask()),
+        file: list.file.clone(),
+        sha256,
+        sm3: Sm3::of(&bytes),
+        bytes: Waiting::Spooled(piece),
+    });
+    MaskedList { new, report }
+}
+
+fn no_room(error: &io::Error) -> Diagnostic {
+    Diagnostic::error(Code::Write, Location::default(), format!("临时文件写不进去：{error}。没有发布。"))
+        .help("请检查系统临时文件夹的空间和权限，然后再运行一次。")
+}
 
 impl Proposal {
-    /// Masks everything that was checked.
+    /// What everything that was checked and masked comes to.
     ///
     /// # Errors
-    /// When the public list does not have the count and sum of the checked one (R3): that would be a fault of the
-    /// masks, and nothing is published then.
+    /// When a public list does not have the count and sum of the checked one (R3): that would be a fault of the
+    /// masks, and nothing is published then. The same when one could not be kept until now.
     pub fn of(
-        checked: &Checked,
-        masks: &Masks,
+        checked: Checked<MaskedList>,
         settings: &Settings,
         date: NaiveDate,
         note: Option<String>,
         report: &mut Report,
     ) -> Result<Self, Failed> {
-        let lists = checked.lists.iter().map(|list| public(list, masks, report)).collect();
-        let notices = checked.notices.iter().map(|notice| public_notice(notice, checked, settings)).collect();
+        let ids: BTreeSet<ListId> = checked.lists.iter().map(|list| list.id.clone()).collect();
+        let notices = checked.notices.iter().map(|notice| public_notice(notice, &ids, settings)).collect();
+        checked.lists.iter().for_each(|list| report.absorb(&list.made.report));
+        let lists = checked.lists.into_iter().filter_map(|list| list.made.new).collect();
         let organization = settings.site.authority.clone();
         report.pass(Self { date, note, organization, lists, notices })
     }
 }
 
-fn public(list: &List, masks: &Masks, report: &mut Report) -> NewList {
+fn public(list: &List, masks: &Masks, report: &mut Report) -> PublicList {
     let fields: Vec<_> = (0..list.records.len()).map(|index| list.records.fields(index)).collect();
     let public = mask::public_list(list.records.kind(), &fields, masks);
     let is_equal = public.persons() == list.records.persons()
@@ -44,15 +91,14 @@ fn public(list: &List, masks: &Masks, report: &mut Report) -> NewList {
         let place = Location::file(list.file.clone());
         report.push(Diagnostic::error(Code::Totals, place, "公开名单的人数或金额与报送的名单不符。"));
     }
-    let id_mask = public.persons().map(|_| masks.id_mask());
-    NewList { id: list.id.clone(), list: public, id_mask, file: list.file.clone() }
+    public
 }
 
-fn public_notice(checked: &CheckedNotice, all: &Checked, settings: &Settings) -> NewNotice {
+fn public_notice(checked: &CheckedNotice, lists: &BTreeSet<ListId>, settings: &Settings) -> NewNotice {
     let notice = &checked.notice;
     let has_list = |district: &Slug| {
         let id = ListId::Payments { notice: notice.id.clone(), district: district.clone() };
-        all.lists.iter().any(|list| list.id == id)
+        lists.contains(&id)
     };
     let districts = settings.districts.iter().map(|district| &district.slug).filter(|slug| has_list(slug));
     let head = NoticeHead {

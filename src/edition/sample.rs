@@ -27,12 +27,7 @@ pub(crate) fn standards(rows: &[[&str; 3]]) -> NewList {
     let columns = ["职业(工种)", "培训学时", "补贴标准(元/人)"].map(|header| Kind::Standards.column(header).unwrap());
     let rows = rows.iter().map(|row| row.map(str::to_owned).to_vec()).collect();
     let list = PublicList::new(Kind::Standards, columns.to_vec(), rows);
-    NewList {
-        id: city(Catalogue::Standards),
-        list,
-        id_mask: None,
-        file: "content/sources/standards/city.csv".to_owned(),
-    }
+    NewList::held(city(Catalogue::Standards), &list, None, "content/sources/standards/city.csv".to_owned())
 }
 
 /// The payments of the notice `2021-03` in Taishan: name, institution, amount.
@@ -42,7 +37,7 @@ pub(crate) fn payments(rows: &[[&str; 3]]) -> NewList {
     let list = PublicList::new(Kind::Payments, columns.to_vec(), rows);
     let id = ListId::Payments { notice: slug("2021-03"), district: slug("taishan") };
     let file = "content/sources/subsidies/2021-03/taishan.csv".to_owned();
-    NewList { id, list, id_mask: Some(crate::value::mask::IdMask::None), file }
+    NewList::held(id, &list, Some(crate::value::mask::IdMask::None), file)
 }
 
 /// The notice `2021-03` with a text.

@@ -190,7 +190,7 @@ mod tests {
         let columns = ["班次编号", "结业日期"].map(|header| Kind::Courses.column(header).unwrap()).to_vec();
         let rows = rows.iter().map(|row| row.map(str::to_owned).to_vec()).collect();
         let list = PublicList::new(Kind::Courses, columns, rows);
-        NewList { id: "courses/taishan".parse().unwrap(), list, id_mask: None, file: String::new() }
+        NewList::held("courses/taishan".parse().unwrap(), &list, None, String::new())
     }
 
     /// What is known of each course after revisions, and after the list was withdrawn.

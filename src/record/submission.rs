@@ -1,10 +1,11 @@
 //! All that the offices have sent: `content/sources`, read into notices and typed lists.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+
+use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
-use crate::folder::{self, InputFile};
+use crate::folder::{self, Files, InputFile};
 use crate::source::Isolation;
 use crate::value::digest::Digest;
 use crate::value::district::{CITY, District, Slug};
@@ -14,95 +15,160 @@ use super::{Catalogue, List, ListId, Notice, Scope};
 /// Where the offices' files are put, below the root.
 pub const SOURCES: &str = "content/sources";
 
-/// All notices and lists.
-#[derive(Debug, Clone, Default)]
-pub struct Submission {
+/// All that was sent: notices and catalogues as read, lists of payments as files that are read one by one. A year of
+/// payments is too much to have in memory at once.
+pub struct Submission<'a> {
     /// By id.
     pub notices: Vec<Notice>,
     /// By id.
-    pub lists: Vec<List>,
-}
-
-impl Submission {
-    /// Reads everything below `content/sources`, one file after the other.
-    ///
-    /// # Errors
-    /// When a file cannot be read, has no place there, or holds a mistake.
-    pub fn read(
-        root: &Path,
-        districts: &[District],
-        isolation: &Isolation,
-        report: &mut Report,
-    ) -> Result<Self, Failed> {
-        let mut intake = Intake::new(districts, isolation);
-        for path in folder::paths_in(root, SOURCES, report) {
-            // A file that cannot be read is in the report; the others are read all the same.
-            if let Ok(file) = folder::file_at(root, &path, report) {
-                intake.take(file, report);
-            }
-        }
-        report.pass(intake.end())
-    }
-
-    /// Reads files as if they stood below `content/sources`.
-    ///
-    /// # Errors
-    /// When a file has no place there, or holds a mistake.
-    pub fn from_files(
-        files: Vec<InputFile>,
-        districts: &[District],
-        isolation: &Isolation,
-        report: &mut Report,
-    ) -> Result<Self, Failed> {
-        let mut intake = Intake::new(districts, isolation);
-        files.into_iter().for_each(|file| intake.take(file, report));
-        report.pass(intake.end())
-    }
-}
-
-/// Takes the files one by one.
-struct Intake<'a> {
-    districts: &'a [District],
+    pub catalogues: Vec<List>,
+    /// By id.
+    pub payments: Vec<Sent>,
+    files: Files<'a>,
     isolation: &'a Isolation,
-    submission: Submission,
-    /// Where each list was found.
-    lists: BTreeMap<ListId, Location>,
-    /// Where each content was found.
-    contents: BTreeMap<Digest, Location>,
+    arrivals: Vec<Arrival>,
 }
 
-impl<'a> Intake<'a> {
-    fn new(districts: &'a [District], isolation: &'a Isolation) -> Self {
-        let submission = Submission::default();
-        Self { districts, isolation, submission, lists: BTreeMap::new(), contents: BTreeMap::new() }
+/// A list of payments that has not been read yet.
+#[derive(Debug, Clone)]
+pub struct Sent {
+    /// Which list it is.
+    pub id: ListId,
+    /// The file it stands in, from the root.
+    pub file: String,
+    /// Which of all files it is, in the order of the folders.
+    at: usize,
+}
+
+/// What is remembered of a list's file once it was read: whether it came twice, and that it is still the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrival {
+    id: ListId,
+    file: String,
+    at: usize,
+    digest: Digest,
+    /// How many rows it holds; none if it could not be read as sheets.
+    rows: usize,
+}
+
+impl<'a> Submission<'a> {
+    /// Reads everything below `content/sources` but the rows of payments. What is wrong is in the report.
+    pub fn open(files: Files<'a>, districts: &[District], isolation: &'a Isolation, report: &mut Report) -> Self {
+        let paths = files.paths(SOURCES, report);
+        let open = |(at, path): (usize, &String)| {
+            let mut report = Report::default();
+            let opened = Opened::of((at, path), files, districts, isolation, &mut report);
+            (opened, report)
+        };
+        let all: Vec<(Option<Opened>, Report)> = paths.par_iter().enumerate().map(open).collect();
+        let (notices, catalogues, payments, arrivals) = Default::default();
+        let mut submission = Self { notices, catalogues, payments, files, isolation, arrivals };
+        for (opened, told) in all {
+            report.absorb(&told);
+            submission.take(opened);
+        }
+        submission.catalogues.sort_by(|a, b| a.id.cmp(&b.id));
+        submission.payments.sort_by(|a, b| a.id.cmp(&b.id));
+        submission
     }
 
-    fn take(&mut self, file: InputFile, report: &mut Report) {
-        match Destination::of(&file, self.districts) {
-            // A mistake in one file is in the report; the others are read all the same.
-            Ok(Destination::Notice(id)) => self.submission.notices.extend(Notice::read(id, &file, report)),
-            Ok(Destination::List(id)) => {
-                if let Some(first) = self.lists.insert(id.clone(), file.location()) {
-                    report.push(two_files(&file, first));
-                }
-                let (place, digest) = (file.location(), Digest::of(&file.bytes));
-                let list = List::read(id, file, self.isolation, report);
-                // Two empty or unreadable files may well be alike: what is wrong is said of each already.
-                if list.as_ref().is_ok_and(|list| !list.records.is_empty())
-                    && let Some(first) = self.contents.insert(digest, place.clone())
-                {
-                    report.push(sent_twice(place, first));
-                }
-                self.submission.lists.extend(list);
+    fn take(&mut self, opened: Option<Opened>) {
+        match opened {
+            Some(Opened::Notice(notice)) => self.notices.push(*notice),
+            Some(Opened::Catalogue(arrival, list)) => {
+                self.arrivals.push(arrival);
+                self.catalogues.extend(list);
             }
-            Err(diagnostic) => report.push(*diagnostic),
+            Some(Opened::Payments(sent)) => self.payments.push(sent),
+            None => {}
         }
     }
 
-    fn end(mut self) -> Submission {
-        self.submission.lists.sort_by(|a, b| a.id.cmp(&b.id));
-        self.submission
+    /// Reads a list of payments. What is wrong is in the report; nothing comes of a file that cannot be read.
+    pub fn read(&self, sent: &Sent, report: &mut Report) -> Option<(Arrival, Option<List>)> {
+        let file = self.files.read(&sent.file, report).ok()?;
+        Some(read_list(sent.clone(), file, self.isolation, report))
     }
+
+    /// Reads a list of payments again.
+    ///
+    /// # Errors
+    /// When it is no longer what it was. What was wrong with it is not said again.
+    pub fn read_again(&self, sent: &Sent, before: &Arrival, report: &mut Report) -> Result<List, Failed> {
+        let mut told = Report::default();
+        match self.read(sent, &mut told) {
+            Some((now, Some(list))) if now == *before => Ok(list),
+            _ => report.fail(folder::changed(&sent.file)),
+        }
+    }
+
+    /// Says which lists, with those of payments that were read, came in two files, and which files came twice.
+    pub fn tell_doubles<'l>(&'l self, payments: impl Iterator<Item = &'l Arrival>, report: &mut Report) {
+        let mut arrivals: Vec<&Arrival> = self.arrivals.iter().chain(payments).collect();
+        arrivals.sort_by_key(|arrival| arrival.at);
+        let (mut lists, mut contents) = (BTreeMap::new(), BTreeMap::new());
+        for arrival in arrivals {
+            let place = || Location::file(arrival.file.clone());
+            if let Some(first) = lists.insert(&arrival.id, place()) {
+                report.push(two_files(place(), first));
+            }
+            // Two empty or unreadable files may well be alike: what is wrong is said of each already.
+            if arrival.rows > 0
+                && let Some(first) = contents.insert(arrival.digest, place())
+            {
+                report.push(sent_twice(place(), first));
+            }
+        }
+    }
+
+    /// Whether a list was sent.
+    pub fn has(&self, id: &ListId) -> bool {
+        let payments = self.payments.iter().map(|sent| &sent.id);
+        self.arrivals.iter().map(|arrival| &arrival.id).chain(payments).any(|sent| sent == id)
+    }
+}
+
+/// What became of one file.
+enum Opened {
+    Notice(Box<Notice>),
+    Catalogue(Arrival, Option<List>),
+    Payments(Sent),
+}
+
+impl Opened {
+    /// A mistake in one file is in the report; the others are read all the same.
+    fn of(
+        (at, path): (usize, &str),
+        files: Files<'_>,
+        districts: &[District],
+        isolation: &Isolation,
+        report: &mut Report,
+    ) -> Option<Self> {
+        let destination = Destination::of(&InputFile::named(path), districts);
+        if let Ok(Destination::List(id @ ListId::Payments { .. })) = destination {
+            return Some(Self::Payments(Sent { id, file: path.to_owned(), at }));
+        }
+        let file = files.read(path, report).ok()?;
+        match destination {
+            Ok(Destination::Notice(id)) => Notice::read(id, &file, report).ok().map(Box::new).map(Self::Notice),
+            Ok(Destination::List(id)) => {
+                let (arrival, list) = read_list(Sent { id, file: path.to_owned(), at }, file, isolation, report);
+                Some(Self::Catalogue(arrival, list))
+            }
+            Err(misplaced) => {
+                report.push(*misplaced);
+                None
+            }
+        }
+    }
+}
+
+fn read_list(sent: Sent, file: InputFile, isolation: &Isolation, report: &mut Report) -> (Arrival, Option<List>) {
+    let Sent { id, file: path, at } = sent;
+    let digest = Digest::of(&file.bytes);
+    let list = List::read(id.clone(), file, isolation, report).ok();
+    let rows = list.as_ref().map_or(0, |list| list.records.len());
+    (Arrival { id, file: path, at, digest, rows }, list)
 }
 
 /// What a file's place says it is.
@@ -170,8 +236,8 @@ impl Destination {
     }
 }
 
-fn two_files(file: &InputFile, first: Location) -> Diagnostic {
-    Diagnostic::error(Code::FileName, file.location(), "同一张清单有两个文件。").related(first).help("请只留一个。")
+fn two_files(place: Location, first: Location) -> Diagnostic {
+    Diagnostic::error(Code::FileName, place, "同一张清单有两个文件。").related(first).help("请只留一个。")
 }
 
 fn sent_twice(place: Location, first: Location) -> Diagnostic {

@@ -1,7 +1,7 @@
 //! The digests that the pages show: once in many thousand, the 16 digits of a version strip look like a bank card.
 
-use std::cell::OnceCell;
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use crate::output::OutputFile;
 use crate::value::digest::Digest;
@@ -13,12 +13,12 @@ const SHOWN: usize = 16;
 /// The beginnings of all digests that could be taken for cards, gathered the first time one is asked for.
 pub(super) struct Digests<'a> {
     files: &'a [OutputFile],
-    beginnings: OnceCell<BTreeSet<Vec<u8>>>,
+    beginnings: OnceLock<BTreeSet<Vec<u8>>>,
 }
 
 impl<'a> Digests<'a> {
     pub(super) fn new(files: &'a [OutputFile]) -> Self {
-        Self { files, beginnings: OnceCell::new() }
+        Self { files, beginnings: OnceLock::new() }
     }
 
     /// Whether a digest begins with these digits: one that some file shows in full, or one of a file.

@@ -8,7 +8,7 @@ use compact_str::CompactString;
 use super::Invalid;
 
 /// A citizen's ID number (公民身份号码, GB 11643): 18 characters with a valid date and check digit.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct IdNumber([u8; 18]);
 
 const ID_HELP: &str = "请对照身份证原件更正；表格里该列应设为文本格式。";

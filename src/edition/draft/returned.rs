@@ -10,15 +10,10 @@ use super::NewList;
 
 /// Why a list that differs from the one in force must not be published: it is one that was withdrawn, of whatever
 /// name, or rows of persons whose time is over.
-pub(super) fn refusal(
-    archive: &Archive,
-    new: &NewList,
-    bytes: &[u8],
-    in_force: Option<&FrozenList<'_>>,
-) -> Option<Diagnostic> {
-    let (digest, file) = (Digest::of(bytes), Location::file(new.file.clone()));
+pub(super) fn refusal(archive: &Archive, new: &NewList, in_force: Option<&FrozenList<'_>>) -> Option<Diagnostic> {
+    let file = Location::file(new.file.clone());
     let error = |message: String| Diagnostic::error(Code::Withdrawn, file.clone(), message);
-    if let Some(tombstone) = same_content(archive, &digest) {
+    if let Some(tombstone) = same_content(archive, &new.sha256) {
         return Some(error(said(tombstone)).help(match tombstone.withdrawal.reason {
             Reason::Expired => "期满撤下的名单不再公布；请把这个文件移出 content/sources。",
             Reason::Objection | Reason::Order => {
@@ -26,7 +21,7 @@ pub(super) fn refusal(
             }
         }));
     }
-    let over = in_force.and_then(FrozenList::tombstone).filter(|_| new.list.kind() == Kind::Payments)?;
+    let over = in_force.and_then(FrozenList::tombstone).filter(|_| new.kind == Kind::Payments)?;
     let message = format!("这份名单已由第 {} 版期满撤下，这个文件与撤下的名单不同。", over.by);
     Some(error(message).help("期满的人员名单不再公布；请把这个文件移出 content/sources。确需公布的，另发一个公示。"))
 }
