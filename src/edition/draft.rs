@@ -1,7 +1,5 @@
 //! The next edition as a value: what is new or different, and nothing else.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
@@ -149,10 +147,7 @@ impl Draft {
             withdrawals,
         };
         let mut draft = Self::after(archive, edition, Files::new(), &takedown.organization);
-        let touched: BTreeSet<_> =
-            draft.edition().withdrawals.iter().map(|withdrawal| withdrawal.published_in).collect();
-        let after = archive.clone().with(draft.frozen.clone());
-        draft.lessened = after.editions().iter().filter(|it| touched.contains(&it.number())).cloned().collect();
+        draft.lessened = archive.lessened(&draft.frozen);
         report.pass(draft)
     }
 }
