@@ -1,12 +1,12 @@
 //! An edition's folder as a BagIt bag (RFC 8493), so that standard tools can check it: a pure function of what the
 //! edition says, of who published it, and of what later editions took away from it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::value::digest::Digest;
 
 use super::withdrawal::{Tombstone, Tombstones};
-use super::{Change, Edition};
+use super::{Change, Edition, ListEntry};
 
 /// Where `edition.json` is in a bag.
 pub(super) const EDITION_JSON: &str = "data/edition.json";
@@ -36,6 +36,23 @@ pub(super) fn expected_payload(edition: &Edition, edition_json: Digest, left: &T
         edition.notices.iter().filter(|notice| stays(notice.change)).map(|notice| (notice.path(), notice.sha256));
     let all = lists.chain(notices).filter(|(path, _)| !left.contains_key(path));
     all.chain([(EDITION_JSON.to_owned(), edition_json)]).collect()
+}
+
+/// The size of the payload: of lists as their entries state it, of other files as they are.
+pub(super) fn octets(
+    edition: &Edition,
+    payload: &BTreeMap<String, Digest>,
+    held: impl Fn(&str) -> Option<usize>,
+) -> u64 {
+    let lists: u64 = edition
+        .lists
+        .iter()
+        .filter(|list| payload.contains_key(&list.path()))
+        .map(|list| list.bytes)
+        .fold(0, u64::saturating_add);
+    let listed: BTreeSet<String> = edition.lists.iter().map(ListEntry::path).collect();
+    let others = payload.keys().filter(|path| !listed.contains(*path));
+    others.filter_map(|path| held(path)).fold(lists, |sum, size| sum.saturating_add(size as u64))
 }
 
 /// The files around the payload. `octets` is the size of the payload.

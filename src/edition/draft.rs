@@ -1,7 +1,7 @@
 //! The next edition as a value: what is new or different, and nothing else.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io;
 
 use chrono::NaiveDate;
@@ -262,10 +262,7 @@ impl Draft {
             withdrawals,
         };
         let mut draft = Self::after(archive, edition, Payload::default(), &takedown.organization);
-        let touched: BTreeSet<_> =
-            draft.edition().withdrawals.iter().map(|withdrawal| withdrawal.published_in).collect();
-        let after = archive.clone().with(draft.frozen.clone());
-        draft.lessened = after.editions().iter().filter(|it| touched.contains(&it.number())).cloned().collect();
+        draft.lessened = archive.lessened(&draft.frozen);
         report.pass(draft)
     }
 }

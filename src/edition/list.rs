@@ -3,6 +3,10 @@
 use crate::record::{Column, Kind};
 use crate::value::money::Fen;
 
+mod count;
+
+pub use count::Counts;
+
 /// A list without anything private, in the order sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublicList {
@@ -92,21 +96,10 @@ impl PublicList {
     /// # Errors
     /// When the bytes are not what [`PublicList::to_csv`] writes for this kind.
     pub fn from_csv(kind: Kind, bytes: &[u8]) -> Result<Self, NotAFrozenList> {
-        let bare = bytes.strip_prefix(BOM).ok_or_else(|| NotAFrozenList("缺少 UTF-8 标记".to_owned()))?;
-        let mut reader = csv::ReaderBuilder::new().from_reader(bare);
-        let wrong = |error: csv::Error| NotAFrozenList(error.to_string());
-        let columns = reader
-            .headers()
-            .map_err(wrong)?
-            .iter()
-            .map(|header| kind.column(header).ok_or_else(|| NotAFrozenList(format!("没有“{header}”这一列"))))
-            .collect::<Result<Vec<_>, _>>()?;
-        if columns.is_empty() {
-            return Err(NotAFrozenList("没有一列".to_owned()));
-        }
+        let (mut reader, columns) = opened(kind, bytes)?;
         let rows = reader
             .records()
-            .map(|record| record.map(|record| record.iter().map(str::to_owned).collect()).map_err(wrong))
+            .map(|record| record.map(|record| record.iter().map(str::to_owned).collect()).map_err(malformed))
             .collect::<Result<Vec<_>, _>>()?;
         Ok(Self { kind, columns, rows })
     }
@@ -156,6 +149,26 @@ fn plain(csv: &[u8]) -> Option<&str> {
     let are_whole = memchr::memchr_iter(b'\n', csv).inspect(|_| lines += 1).all(ends_a_line);
     let text = std::str::from_utf8(csv).ok()?;
     (are_whole && memchr::memchr_iter(b'\r', csv).count() == lines).then_some(text)
+}
+
+/// The rows of a frozen list behind its heading.
+fn opened(kind: Kind, bytes: &[u8]) -> Result<(csv::Reader<&[u8]>, Vec<&'static Column>), NotAFrozenList> {
+    let bare = bytes.strip_prefix(BOM).ok_or_else(|| NotAFrozenList("缺少 UTF-8 标记".to_owned()))?;
+    let mut reader = csv::ReaderBuilder::new().from_reader(bare);
+    let columns = reader
+        .headers()
+        .map_err(malformed)?
+        .iter()
+        .map(|header| kind.column(header).ok_or_else(|| NotAFrozenList(format!("没有“{header}”这一列"))))
+        .collect::<Result<Vec<_>, _>>()?;
+    if columns.is_empty() {
+        return Err(NotAFrozenList("没有一列".to_owned()));
+    }
+    Ok((reader, columns))
+}
+
+fn malformed(error: csv::Error) -> NotAFrozenList {
+    NotAFrozenList(error.to_string())
 }
 
 #[cfg(test)]

@@ -2,28 +2,33 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
+use std::fs::FileType;
 use std::io::{self, ErrorKind};
 use std::path::Path;
+use std::sync::Arc;
 
-use walkdir::{DirEntry, WalkDir};
+use rayon::prelude::*;
+use walkdir::WalkDir;
 
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
-use crate::edition::bag::Files;
 use crate::edition::log::LOG_FILE;
 use crate::settings::Root;
 
+use super::read::Bag;
 use super::unfinished::{Unfinished, staged_number};
 use super::{Archive, EDITIONS};
+
+mod folder;
 
 /// What is in `content/editions`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Found {
     /// The bytes of the log; none when there is no log.
     pub(super) log: Option<Vec<u8>>,
-    /// The files of each folder by their path in it.
-    pub(super) folders: BTreeMap<String, Files>,
+    /// Each folder by its name.
+    pub(super) folders: BTreeMap<String, Bag>,
     /// The same of editions that are written and have not taken their place, by the name that they will have.
-    pub(super) staged: BTreeMap<String, Files>,
+    pub(super) staged: BTreeMap<String, Bag>,
     /// Other files beside the log.
     pub(super) strays: Vec<String>,
 }
@@ -58,7 +63,7 @@ impl Archive {
         report: &mut Report,
     ) -> Result<(Self, Vec<Unfinished>), Failed> {
         let found = read_still(folder, report)?;
-        Self::verified(found, report)
+        Self::verified(found, Arc::from(folder), report)
     }
 }
 
@@ -83,7 +88,25 @@ fn read_still(top: &Path, report: &mut Report) -> Result<Found, Failed> {
 #[derive(Default, PartialEq, Eq)]
 struct Seen {
     log: Option<Vec<u8>>,
-    names: BTreeSet<OsString>,
+    entries: BTreeMap<OsString, Sort>,
+}
+
+/// What an entry of the disk is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Folder,
+    File,
+    Other,
+}
+
+impl From<FileType> for Sort {
+    fn from(kind: FileType) -> Self {
+        match (kind.is_dir(), kind.is_file()) {
+            (true, _) => Self::Folder,
+            (_, true) => Self::File,
+            _ => Self::Other,
+        }
+    }
 }
 
 fn seen(top: &Path, report: &mut Report) -> Result<Seen, Failed> {
@@ -91,85 +114,56 @@ fn seen(top: &Path, report: &mut Report) -> Result<Seen, Failed> {
         if !top.try_exists()? {
             return Ok(Seen::default());
         }
-        let names = WalkDir::new(top).min_depth(1).max_depth(1).into_iter();
-        let names = names.map(|entry| Ok(entry?.file_name().to_owned())).collect::<io::Result<_>>()?;
+        let entries = WalkDir::new(top).min_depth(1).max_depth(1).into_iter();
+        let entries = entries.map(|entry| entry.map(|entry| (entry.file_name().to_owned(), entry.file_type().into())));
+        let entries = entries.collect::<Result<_, _>>()?;
         let log = read_if_there(&top.join(LOG_FILE));
-        Ok(Seen { log: log.map_err(|error| io::Error::new(error.kind(), format!("{LOG_FILE}：{error}")))?, names })
+        Ok(Seen { log: log.map_err(|error| io::Error::new(error.kind(), format!("{LOG_FILE}：{error}")))?, entries })
     };
     look().or_else(|error| report.fail(unreadable(EDITIONS, &error.to_string())))
 }
 
 impl Seen {
+    /// Everything that counts. Folders are read side by side, and so are the files of each.
     fn read(&self, top: &Path, report: &mut Report) -> Found {
         let mut found = Found { log: self.log.clone(), ..Found::default() };
-        if self.names.is_empty() {
-            return found;
-        }
-        let walk = WalkDir::new(top).min_depth(1).sort_by_file_name().into_iter();
-        for entry in walk.filter_entry(|entry| entry.depth() > 1 || self.is_looked_into(entry.file_name())) {
-            match entry {
-                Ok(entry) => found.take(top, &entry, report),
-                // What a publication took away meanwhile: whether anything is missing is asked afterwards.
-                Err(error) if error.io_error().is_some_and(|error| error.kind() == ErrorKind::NotFound) => {}
-                Err(error) => report.push(unreadable(EDITIONS, &error.to_string())),
+        let (mut folders, lines) = (Vec::new(), self.numbers());
+        for (name, sort) in self.entries.iter().filter(|(name, _)| self.is_looked_into(name, &lines)) {
+            match (sort, name.to_str()) {
+                (Sort::Folder, _) => folders.push(name),
+                // The log was read before.
+                (Sort::File, Some(LOG_FILE)) => {}
+                (Sort::File, Some(name)) => found.strays.push(name.to_owned()),
+                _ => report.push(no_file(&format!("{EDITIONS}/{}", name.to_string_lossy()))),
             }
+        }
+        let bags: Vec<_> =
+            folders.into_par_iter().map(|name| (name.to_string_lossy(), folder::read(top, name))).collect();
+        for (name, (bag, of_this_folder)) in bags {
+            report.absorb(&of_this_folder);
+            match staged_number(&name) {
+                Some(number) => found.staged.insert(number.to_owned(), bag),
+                None => found.folders.insert(name.into_owned(), bag),
+            };
         }
         found
     }
 
+    /// What the lines of the log begin with.
+    fn numbers(&self) -> BTreeSet<&[u8]> {
+        let lines = self.log.as_deref().unwrap_or_default().split(|byte| *byte == b'\n');
+        lines.filter_map(|line| line.split(|byte| *byte == b' ').next()).collect()
+    }
+
     /// Everything but hidden scraps: of those, only the folder of an edition that the log counts or may be about to.
-    fn is_looked_into(&self, name: &OsStr) -> bool {
+    fn is_looked_into(&self, name: &OsStr, lines: &BTreeSet<&[u8]>) -> bool {
         if !name.as_encoded_bytes().starts_with(b".") {
             return true;
         }
         let Some(number) = name.to_str().and_then(staged_number) else { return false };
         let log = self.log.as_deref().unwrap_or_default();
-        let last = log.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
-        let counts = log.split(|byte| *byte == b'\n').any(|line| line.starts_with(format!("{number} ").as_bytes()));
-        !self.names.contains(OsStr::new(number)) && (counts || !last.is_empty())
-    }
-}
-
-impl Found {
-    /// Adds one entry of the disk.
-    fn take(&mut self, top: &Path, entry: &DirEntry, report: &mut Report) {
-        let below = entry.path().strip_prefix(top).unwrap_or(entry.path());
-        let path = below.to_string_lossy().replace('\\', "/");
-        let whole = format!("{EDITIONS}/{path}");
-        if entry.file_type().is_dir() {
-            if entry.depth() == 1 {
-                self.folder(&path);
-            }
-            return;
-        }
-        if !entry.file_type().is_file() || below.to_str().is_none() {
-            return report.push(unreadable(&whole, "不是普通文件，或文件名不是 Unicode"));
-        }
-        // The log was read before.
-        if path == LOG_FILE {
-            return;
-        }
-        match read_if_there(entry.path()) {
-            Ok(Some(bytes)) => self.sort_in(&path, bytes),
-            Ok(None) => {}
-            Err(error) => report.push(unreadable(&whole, &error.to_string())),
-        }
-    }
-
-    fn sort_in(&mut self, path: &str, bytes: Vec<u8>) {
-        match path.split_once('/') {
-            Some((folder, inside)) => {
-                self.folder(folder).insert(inside.to_owned(), bytes);
-            }
-            None => self.strays.push(path.to_owned()),
-        }
-    }
-
-    fn folder(&mut self, name: &str) -> &mut Files {
-        match staged_number(name) {
-            Some(number) => self.staged.entry(number.to_owned()).or_default(),
-            None => self.folders.entry(name.to_owned()).or_default(),
-        }
+        let is_torn = log.last().is_some_and(|byte| *byte != b'\n');
+        !self.entries.contains_key(OsStr::new(number)) && (lines.contains(number.as_bytes()) || is_torn)
     }
 }
 
@@ -181,6 +175,10 @@ fn read_if_there(path: &Path) -> io::Result<Option<Vec<u8>>> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }
+}
+
+fn no_file(path: &str) -> Diagnostic {
+    unreadable(path, "不是普通文件，或文件名不是 Unicode")
 }
 
 fn unreadable(path: &str, why: &str) -> Diagnostic {

@@ -1,16 +1,21 @@
 //! Whether folders and files are the editions that the log says: a pure function of what was read.
 
 use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
-use crate::edition::bag::{EDITION_JSON, Files};
+use crate::edition::EditionNumber;
+use crate::edition::bag::EDITION_JSON;
 use crate::edition::log::{self, LOG, Line, NotALog};
 use crate::edition::withdrawal::{Tombstone, Tombstones};
-use crate::edition::{Edition, EditionNumber};
 use crate::output::damage::{self, Damage, Expected};
 use crate::value::digest::Digest;
 
 use super::load::Found;
+use super::read::Bag;
 use super::unfinished::{Unfinished, staging};
 use super::{Archive, EDITIONS};
 
@@ -22,35 +27,63 @@ const RESTORE: &str = "已公布的版本不能改动；请从备份或版本库
 
 impl Archive {
     /// The archive, if it is exactly what the log says, and the work that is still to be done on the disk.
-    pub(super) fn verified(found: Found, report: &mut Report) -> Result<(Self, Vec<Unfinished>), Failed> {
+    ///
+    /// Each edition is looked at on its own, side by side with others; what is found is said in their order. `top` is
+    /// where the editions are, for rows that are read again.
+    pub(super) fn verified(
+        found: Found,
+        top: Arc<Path>,
+        report: &mut Report,
+    ) -> Result<(Self, Vec<Unfinished>), Failed> {
         let mut unfinished = Vec::new();
         let lines = lines_of_log(&found, &mut unfinished, report)?;
         lines_follow_each_other(&lines, report);
         let Found { mut folders, mut staged, strays, .. } = found;
-        let mut read = Vec::new();
-        for (at, line) in lines.iter().enumerate() {
-            let previous = at.checked_sub(1).map(|before| &lines[before]);
-            match Folder::of(line, &mut folders, &mut staged, &mut unfinished) {
-                Some(folder) => read.push(contents::opened(folder, previous, report)),
+        let previous = [None].into_iter().chain(lines.iter().map(Some));
+        let taken: Vec<_> = lines
+            .iter()
+            .zip(previous)
+            .map(|(line, previous)| (Folder::of(line, &mut folders, &mut staged, &mut unfinished), line, previous))
+            .collect();
+        let opened = taken.into_par_iter().map(|(folder, line, previous)| {
+            aside(|report| match folder {
+                Some(folder) => contents::opened(folder, previous, report),
                 None => {
                     report.push(missing_folder(line.number));
-                    read.push(None);
+                    None
                 }
-            }
-        }
+            })
+        });
+        let read = together(opened.collect(), report);
         no_other_folders(&lines, &folders, report);
         strays
             .iter()
             .for_each(|name| report.push(violation(Code::Stray, format!("{EDITIONS}/{name}"), "这里不该有这个文件。")));
         let left = Left::by(&read);
-        let editions: Vec<_> =
-            read.into_iter().filter_map(|opened| opened?.verified(&left, &mut unfinished, report)).collect();
+        let verified = read.into_par_iter().map(|opened| aside(|report| opened?.verified(&left, &top, report)));
+        let (editions, rest): (Vec<_>, Vec<_>) = together(verified.collect(), report).into_iter().flatten().unzip();
+        unfinished.extend(rest.into_iter().flatten());
         if editions.len() == lines.len() {
             order::entries_follow_each_other(&editions, report);
             order::what_left_was_there(&editions, report);
         }
-        report.pass((Self { editions }, unfinished))
+        report.pass((Self::of(editions), unfinished))
     }
+}
+
+/// Does something beside others, with a report of its own.
+fn aside<T>(work: impl FnOnce(&mut Report) -> T) -> (T, Report) {
+    let mut report = Report::default();
+    (work(&mut report), report)
+}
+
+/// What was done side by side, with all that was found, in order.
+fn together<T>(done: Vec<(T, Report)>, report: &mut Report) -> Vec<T> {
+    let told = |(done, found): (T, Report)| {
+        report.absorb(&found);
+        done
+    };
+    done.into_iter().map(told).collect()
 }
 
 /// The folder of an edition as it was found.
@@ -58,23 +91,23 @@ struct Folder<'a> {
     line: &'a Line,
     /// Its name: another one while it has not taken its place.
     name: String,
-    files: Files,
+    bag: Bag,
 }
 
 impl<'a> Folder<'a> {
     fn of(
         line: &'a Line,
-        folders: &mut BTreeMap<String, Files>,
-        staged: &mut BTreeMap<String, Files>,
+        folders: &mut BTreeMap<String, Bag>,
+        staged: &mut BTreeMap<String, Bag>,
         unfinished: &mut Vec<Unfinished>,
     ) -> Option<Self> {
         let number = line.number.to_string();
-        if let Some(files) = folders.remove(&number) {
-            return Some(Self { line, name: number, files });
+        if let Some(bag) = folders.remove(&number) {
+            return Some(Self { line, name: number, bag });
         }
-        let files = staged.remove(&number)?;
+        let bag = staged.remove(&number)?;
         unfinished.push(Unfinished::Place { number: line.number });
-        Some(Self { line, name: staging(line.number), files })
+        Some(Self { line, name: staging(line.number), bag })
     }
 }
 
@@ -106,7 +139,7 @@ fn violation(code: Code, file: impl Into<String>, message: impl Into<String>) ->
 }
 
 /// What a transfer or an editor did to a file, if that is all that happened to it.
-fn in_transit(path: &str, expected: Expected<'_>, found: &[u8]) -> Option<Damage> {
+pub(super) fn in_transit(path: &str, expected: Expected<'_>, found: &[u8]) -> Option<Damage> {
     let damages = damage::of(path, expected, found);
     damages.into_iter().find(|damage| matches!(damage, Damage::LineEnds | Damage::Bom))
 }
@@ -150,12 +183,11 @@ fn lines_of_log(found: &Found, unfinished: &mut Vec<Unfinished>, report: &mut Re
 
 /// Whether the end of the log is the start of the line that an edition would have got which is written and waits for
 /// it. A disk that lost its power may have counted bytes that it never wrote: they are zeros.
-fn is_start_of(torn: &[u8], number: EditionNumber, last: Option<&Line>, staged: &BTreeMap<String, Files>) -> bool {
-    let json = staged.get(&number.to_string()).and_then(|files| files.get(EDITION_JSON));
-    let Some(edition) = json.and_then(|json| serde_json::from_slice::<Edition>(json).ok().zip(Some(json))) else {
+fn is_start_of(torn: &[u8], number: EditionNumber, last: Option<&Line>, staged: &BTreeMap<String, Bag>) -> bool {
+    let bag = staged.get(&number.to_string());
+    let Some((edition, json)) = bag.and_then(|bag| bag.edition.as_ref().zip(bag.held(EDITION_JSON))) else {
         return false;
     };
-    let (edition, json) = edition;
     let line = Line::after(last.map(|line| line.chain), number, edition.date, Digest::of(json)).to_string();
     let written = torn.len() - torn.iter().rev().take_while(|byte| **byte == 0).count();
     torn.len() <= line.len() && line.as_bytes().starts_with(&torn[..written])
@@ -202,7 +234,7 @@ fn lines_follow_each_other(lines: &[Line], report: &mut Report) {
 }
 
 /// A folder takes its place after the log counts it, so one that the log lacks is never what a crash left.
-fn no_other_folders(lines: &[Line], rest: &BTreeMap<String, Files>, report: &mut Report) {
+fn no_other_folders(lines: &[Line], rest: &BTreeMap<String, Bag>, report: &mut Report) {
     let next = lines.last().map_or(EditionNumber::FIRST, |line| line.number.next()).to_string();
     for name in rest.keys() {
         let folder = format!("{EDITIONS}/{name}");

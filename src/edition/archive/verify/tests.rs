@@ -2,40 +2,67 @@
 
 use super::*;
 use crate::edition::archive::FrozenEdition;
+use crate::edition::archive::read::{self, Known};
+use crate::edition::bag::Files;
 use crate::edition::sample;
 use crate::value::digest::Digest;
 
 const PAYMENTS: &str = "data/lists/subsidies/2021-03/taishan/r1.csv";
 
-fn found() -> Found {
+/// What is in `content/editions`, before it is read.
+#[derive(Clone, Default)]
+struct Raw {
+    log: Option<Vec<u8>>,
+    folders: BTreeMap<String, Files>,
+    staged: BTreeMap<String, Files>,
+    strays: Vec<String>,
+}
+
+fn verified(raw: Raw, report: &mut Report) -> Result<(Archive, Vec<Unfinished>), Failed> {
+    let bag = |(name, files): (String, Files)| {
+        let edition = files.get(EDITION_JSON).and_then(|json| read::edition(json));
+        let known = Known::of(edition.as_ref());
+        let files = files.into_iter().map(|(path, bytes)| (path.clone(), known.file(&path, bytes))).collect();
+        (name, Bag { edition, files })
+    };
+    let bags = |folders: BTreeMap<String, Files>| folders.into_iter().map(bag).collect();
+    let Raw { log, folders, staged, strays } = raw;
+    Archive::verified(
+        Found { log, folders: bags(folders), staged: bags(staged), strays },
+        Path::new(".").into(),
+        report,
+    )
+}
+
+fn found() -> Raw {
     let archive = sample::archive();
     let folders = archive.editions().iter().map(|one| (one.number().to_string(), one.files().clone())).collect();
-    Found { log: Some(archive.log().into_bytes()), folders, ..Found::default() }
+    Raw { log: Some(archive.log().into_bytes()), folders, ..Raw::default() }
 }
 
 /// The places and messages that a change leads to.
-fn after(change: impl FnOnce(&mut Found)) -> Vec<String> {
+fn after(change: impl FnOnce(&mut Raw)) -> Vec<String> {
     let (mut found, mut report) = (found(), Report::default());
     change(&mut found);
-    assert!(Archive::verified(found, &mut report).is_err());
+    assert!(verified(found, &mut report).is_err());
     assert!(report.sorted().iter().all(|found| found.help.is_some()));
     report.sorted().iter().map(|found| format!("{} {}", found.location, found.message)).collect()
 }
 
-fn log(found: &mut Found, change: impl FnOnce(String) -> String) {
+fn log(found: &mut Raw, change: impl FnOnce(String) -> String) {
     let text = String::from_utf8(found.log.take().unwrap()).unwrap();
     found.log = Some(change(text).into_bytes());
 }
 
-fn file<'a>(found: &'a mut Found, edition: &str, path: &str) -> &'a mut Vec<u8> {
+fn file<'a>(found: &'a mut Raw, edition: &str, path: &str) -> &'a mut Vec<u8> {
     found.folders.get_mut(edition).unwrap().get_mut(path).unwrap()
 }
 
 #[test]
 fn what_was_published_is_sound() {
     let mut report = Report::default();
-    assert_eq!(Archive::verified(found(), &mut report), Ok((sample::archive(), Vec::new())));
-    assert_eq!(Archive::verified(Found::default(), &mut report), Ok((Archive::default(), Vec::new())));
+    assert_eq!(verified(found(), &mut report), Ok((sample::archive(), Vec::new())));
+    assert_eq!(verified(Raw::default(), &mut report), Ok((Archive::default(), Vec::new())));
     assert_eq!(report, Report::default());
 }
 
@@ -131,7 +158,7 @@ fn waiting(line: impl FnOnce(&str) -> Vec<u8>) -> (Result<(Archive, Vec<Unfinish
     let text = String::from_utf8(found.log.unwrap()).unwrap();
     let (before, last) = text.split_at(text.len() - 1 - text.trim_end().rsplit('\n').next().unwrap().len());
     found.log = Some([before.as_bytes(), &line(last)].concat());
-    let verified = Archive::verified(found, &mut report);
+    let verified = verified(found, &mut report);
     (verified, report)
 }
 
@@ -169,7 +196,7 @@ fn an_altered_edition_in_staging_is_found() {
     let mut files = found.folders.remove("0003").unwrap();
     files.values_mut().next().unwrap().push(b'x');
     found.staged.insert("0003".into(), files);
-    assert!(Archive::verified(found, &mut report).is_err());
+    assert!(verified(found, &mut report).is_err());
     assert_eq!(report.sorted()[0].location, Location::file("content/editions/.0003.partial/bag-info.txt"));
 }
 
@@ -253,7 +280,7 @@ fn what_a_sealed_edition_says_must_make_sense() {
 }
 
 /// The sample's archive of whose payments both revisions left, in two editions; its folders as they stay.
-fn without_payments() -> (Archive, Found) {
+fn without_payments() -> (Archive, Raw) {
     use crate::edition::withdrawal::Reason;
     let archive = sample::archive();
     let draft = sample::withdrawn(&archive, "2021-07-01", Reason::Expired, &[("subsidies/2021-03/taishan", 1)]);
@@ -261,7 +288,7 @@ fn without_payments() -> (Archive, Found) {
     let draft = sample::withdrawn(&archive, "2021-07-02", Reason::Order, &[("standards/city", 1)]);
     let archive = archive.with(draft.frozen().clone());
     let folders = archive.editions().iter().map(|one| (one.number().to_string(), one.files().clone())).collect();
-    let found = Found { log: Some(archive.log().into_bytes()), folders, ..Found::default() };
+    let found = Raw { log: Some(archive.log().into_bytes()), folders, ..Raw::default() };
     (archive, found)
 }
 
@@ -269,7 +296,7 @@ fn without_payments() -> (Archive, Found) {
 fn what_left_is_not_missing() {
     let (archive, found) = without_payments();
     let mut report = Report::default();
-    assert_eq!(Archive::verified(found, &mut report), Ok((archive, Vec::new())));
+    assert_eq!(verified(found, &mut report), Ok((archive, Vec::new())));
     assert_eq!(report, Report::default());
 }
 
@@ -279,7 +306,7 @@ fn every_single_altered_file_of_an_archive_that_lost_something_is_named() {
         for path in files.keys() {
             let (mut found, mut report) = (without_payments().1, Report::default());
             *file(&mut found, &folder, path).last_mut().unwrap() ^= 1;
-            assert!(Archive::verified(found, &mut report).is_err());
+            assert!(verified(found, &mut report).is_err());
             let findings: Vec<_> = report.sorted().iter().map(|found| found.location.to_string()).collect();
             assert_eq!(findings, [format!("{EDITIONS}/{folder}/{path}")]);
         }
@@ -299,7 +326,7 @@ fn a_bag_on_its_way_is_good_whatever_was_done_of_it() {
         undone
             .iter()
             .for_each(|path| drop(found.folders.get_mut("0001").unwrap().insert((*path).clone(), old[*path].clone())));
-        let (read, unfinished) = Archive::verified(found, &mut Report::default()).unwrap();
+        let (read, unfinished) = verified(found, &mut Report::default()).unwrap();
         assert_eq!(read, archive, "the rows count as gone");
         let rows = Unfinished::Rows { from: EditionNumber::FIRST, by: EditionNumber::new(5).unwrap() };
         assert_eq!(unfinished, if undone.is_empty() { vec![] } else { vec![rows] }, "{undone:?}");
@@ -311,7 +338,7 @@ fn something_else_where_rows_left_is_found() {
     let (_, mut found) = without_payments();
     found.folders.get_mut("0001").unwrap().insert(PAYMENTS.to_owned(), b"other".to_vec());
     let mut report = Report::default();
-    assert!(Archive::verified(found, &mut report).is_err());
+    assert!(verified(found, &mut report).is_err());
     let said = &report.sorted()[0];
     assert_eq!((said.code, said.message.as_str()), (Code::Archive, "这份清单已经撤下，但这里有一个内容不同的文件。"));
 }
@@ -330,7 +357,7 @@ fn a_sealed_edition_takes_away_only_what_was_there() {
         found.log.as_mut().unwrap().extend(frozen.log_line().into_bytes());
         found.folders.insert("0004".into(), frozen.files().clone());
         let mut report = Report::default();
-        assert!(Archive::verified(found, &mut report).is_err());
+        assert!(verified(found, &mut report).is_err());
         report.sorted().iter().map(|found| found.message.clone()).collect::<Vec<_>>()
     };
     let unlike = "第 0004 版撤下的 subsidies/2021-03/taishan r2 与前面各版对不上。".to_owned();
@@ -347,6 +374,6 @@ fn when_the_withdrawing_edition_is_altered_nothing_is_called_missing() {
     let (_, mut found) = without_payments();
     file(&mut found, "0005", bag_path()).push(b' ');
     let mut report = Report::default();
-    assert!(Archive::verified(found, &mut report).is_err());
+    assert!(verified(found, &mut report).is_err());
     assert!(report.sorted().iter().all(|found| !found.message.contains("缺少")), "{:?}", report.sorted());
 }
