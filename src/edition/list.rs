@@ -1,5 +1,7 @@
 //! The public list: what a citizen may see of a list, as cells and as the frozen CSV.
 
+use std::io::Read;
+
 use crate::record::{Column, Kind};
 use crate::value::money::Fen;
 
@@ -114,7 +116,8 @@ pub fn each_record(csv: &[u8], mut each: impl FnMut(&mut dyn Iterator<Item = &st
         }
         return;
     }
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(csv);
+    // Behind an empty line, since the parser takes a mark of UTF-8 away from the start of what it reads.
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(b"\n".chain(csv));
     let mut record = csv::StringRecord::new();
     while matches!(reader.read_record(&mut record), Ok(true)) {
         each(&mut record.iter());
