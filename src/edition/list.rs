@@ -101,7 +101,9 @@ impl PublicList {
         let (mut reader, columns) = opened(kind, bytes)?;
         let rows = reader
             .records()
-            .map(|record| record.map(|record| record.iter().map(str::to_owned).collect()).map_err(malformed))
+            .map(|record| {
+                record.map(|record| record.iter().map(str::to_owned).collect()).map_err(|error| malformed(&error))
+            })
             .collect::<Result<Vec<_>, _>>()?;
         Ok(Self { kind, columns, rows })
     }
@@ -160,7 +162,7 @@ fn opened(kind: Kind, bytes: &[u8]) -> Result<(csv::Reader<&[u8]>, Vec<&'static 
     let mut reader = csv::ReaderBuilder::new().from_reader(bare);
     let columns = reader
         .headers()
-        .map_err(malformed)?
+        .map_err(|error| malformed(&error))?
         .iter()
         .map(|header| kind.column(header).ok_or_else(|| NotAFrozenList(format!("没有“{header}”这一列"))))
         .collect::<Result<Vec<_>, _>>()?;
@@ -170,7 +172,7 @@ fn opened(kind: Kind, bytes: &[u8]) -> Result<(csv::Reader<&[u8]>, Vec<&'static 
     Ok((reader, columns))
 }
 
-fn malformed(error: csv::Error) -> NotAFrozenList {
+fn malformed(error: &csv::Error) -> NotAFrozenList {
     NotAFrozenList(error.to_string())
 }
 

@@ -63,7 +63,7 @@ impl Archive {
         report: &mut Report,
     ) -> Result<(Self, Vec<Unfinished>), Failed> {
         let found = read_still(folder, report)?;
-        Self::verified(found, Arc::from(folder), report)
+        Self::verified(found, &Arc::from(folder), report)
     }
 }
 

@@ -1,5 +1,7 @@
 //! The edge that reads the rows of one list of payments again: they stay on the disk, however many there are.
 
+#![expect(clippy::disallowed_methods, reason = "edge: reads rows of the archive again")]
+
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
@@ -91,7 +93,6 @@ impl<'a> Stored<'a> {
 }
 
 /// A file's bytes, of a longer one enough to see that it is.
-#[expect(clippy::disallowed_methods, reason = "edge: reads rows of the archive again")]
 fn read_up_to(path: &Path, size: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default().saturating_add(1));
     File::open(path)?.take(size.saturating_add(1)).read_to_end(&mut bytes)?;

@@ -32,7 +32,7 @@ impl Archive {
     /// where the editions are, for rows that are read again.
     pub(super) fn verified(
         found: Found,
-        top: Arc<Path>,
+        top: &Arc<Path>,
         report: &mut Report,
     ) -> Result<(Self, Vec<Unfinished>), Failed> {
         let mut unfinished = Vec::new();
@@ -60,7 +60,7 @@ impl Archive {
             .iter()
             .for_each(|name| report.push(violation(Code::Stray, format!("{EDITIONS}/{name}"), "这里不该有这个文件。")));
         let left = Left::by(&read);
-        let verified = read.into_par_iter().map(|opened| aside(|report| opened?.verified(&left, &top, report)));
+        let verified = read.into_par_iter().map(|opened| aside(|report| opened?.verified(&left, top, report)));
         let (editions, rest): (Vec<_>, Vec<_>) = together(verified.collect(), report).into_iter().flatten().unzip();
         unfinished.extend(rest.into_iter().flatten());
         if editions.len() == lines.len() {

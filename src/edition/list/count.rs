@@ -28,7 +28,7 @@ impl Counts {
         let zero = Some(Fen::default()).filter(|_| matches!(kind, Kind::Payments | Kind::InstitutionPayments));
         let mut counts = Self { rows: 0, persons: Some(0).filter(|_| kind == Kind::InstitutionPayments), amount: zero };
         let mut row = csv::StringRecord::new();
-        while reader.read_record(&mut row).map_err(malformed)? {
+        while reader.read_record(&mut row).map_err(|error| malformed(&error))? {
             let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).unwrap_or_default();
             counts.rows += 1;
             counts.persons = counts.persons.and_then(|sum| Some(sum + cell(heads).parse::<u64>().ok()?));

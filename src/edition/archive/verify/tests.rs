@@ -29,7 +29,7 @@ fn verified(raw: Raw, report: &mut Report) -> Result<(Archive, Vec<Unfinished>),
     let Raw { log, folders, staged, strays } = raw;
     Archive::verified(
         Found { log, folders: bags(folders), staged: bags(staged), strays },
-        Path::new(".").into(),
+        &Path::new(".").into(),
         report,
     )
 }
