@@ -88,6 +88,11 @@ pub trait Sink: Sync {
 pub struct Gathered(Mutex<Vec<OutputFile>>);
 
 impl Gathered {
+    /// Shows every file that has come.
+    pub fn each(&self, show: impl FnMut(&OutputFile)) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().for_each(show);
+    }
+
     /// All files, by path.
     pub fn into_files(self) -> Vec<OutputFile> {
         let mut files = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);

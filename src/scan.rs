@@ -5,16 +5,22 @@
 //! says where and what kind, and never shows the number. What the scan cannot know is written in [`scan`].
 
 use std::borrow::Cow;
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
+
+use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
 use crate::output::OutputFile;
+use crate::value::digest::Digest;
 use crate::value::personal_number::{PersonalNumber, find_in};
 
 mod archive;
 mod digests;
+mod scanner;
 
-use digests::Digests;
+pub use digests::Digests;
+pub use scanner::Scanner;
 
 /// So many findings of one file are told one by one.
 const TOLD_PER_FILE: usize = 10;
@@ -26,42 +32,69 @@ const TOLD_PER_FILE: usize = 10;
 /// # Errors
 /// When a number is found, or an archive cannot be read through: then nothing may be published.
 pub fn scan(files: &[OutputFile], report: &mut Report) -> Result<(), Failed> {
-    let scan = Scan::new(files);
-    files.iter().for_each(|file| scan.file(file, report));
+    let one = |file: &OutputFile| {
+        let mut own = Report::default();
+        (look(file, &mut own), own)
+    };
+    let looks: Vec<_> = files.par_iter().map(one).collect();
+    looks.iter().for_each(|(_, own)| report.absorb(own));
+    let doubtful = |(file, (look, _))| (look == Look::Doubtful).then_some(file);
+    let doubtful: Vec<&OutputFile> = files.iter().zip(looks).filter_map(doubtful).collect();
+    if !doubtful.is_empty() {
+        let mut digests = Digests::default();
+        files.iter().for_each(|file| digests.note(&Digest::of(&file.bytes), &file.bytes));
+        doubtful.into_iter().for_each(|file| search(file, |number| digests.begin_with(number), report));
+    }
     report.pass(())
 }
 
-/// The search of finished files one by one, as [`scan`] does it: for files that are not in memory all at once.
-pub struct Scan<'a>(Digests<'a>);
-
-impl<'a> Scan<'a> {
-    /// A search that knows the digests which some files show.
-    pub fn new(showing: &'a [OutputFile]) -> Self {
-        Self(Digests::new(showing))
-    }
-
-    /// Searches a file; what is found is in the report.
-    pub fn file(&self, file: &OutputFile, report: &mut Report) {
-        scan_file(file, &self.0, report);
-    }
+/// What a first look into a file tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Look {
+    Clean,
+    /// The report says what.
+    Found,
+    /// What seems to be a card may be the beginning of a digest that another file shows: nothing is told yet.
+    Doubtful,
 }
 
-fn scan_file(file: &OutputFile, digests: &Digests<'_>, report: &mut Report) {
+/// Looks into a file without knowing the others.
+fn look(file: &OutputFile, report: &mut Report) -> Look {
+    let (digests, is_doubtful) = (OnceCell::new(), Cell::new(false));
+    let is_known = |number: &[u8]| {
+        let is_own = digests.get_or_init(|| Digests::of(file)).begin_with(number);
+        is_doubtful.set(is_doubtful.get() || !is_own);
+        is_own
+    };
+    let mut own = Report::default();
+    search(file, is_known, &mut own);
+    if is_doubtful.get() {
+        return Look::Doubtful;
+    }
+    report.absorb(&own);
+    if own.has_errors() { Look::Found } else { Look::Clean }
+}
+
+/// Searches a file; `is_digest` is asked of what looks like a card and has as many digits as pages show of a digest.
+fn search(file: &OutputFile, is_digest: impl Fn(&[u8]) -> bool, report: &mut Report) {
     let path = file.path.as_str();
     let mut told = Told { path: nameable(path), count: 0, report };
-    for (kind, _) in personal(path.as_bytes(), digests) {
+    for (kind, _) in personal(path.as_bytes(), &is_digest) {
         told.tell(kind, Place::Whole);
     }
     let bytes = if path.ends_with(".ics") { unfolded(&file.bytes) } else { Cow::Borrowed(file.bytes.as_slice()) };
-    for (kind, at) in personal(&bytes, digests) {
-        told.tell(kind, Place::Line(line_of(&bytes, at.start)));
+    for (kind, at) in personal(&bytes, &is_digest) {
+        told.tell(kind, Place::In(&bytes, at.start));
     }
-    let parts = if archive::is_expected(path, &file.bytes) { archive::parts(&file.bytes) } else { Ok(Vec::new()) };
-    match parts {
-        Ok(parts) => parts.iter().for_each(|part| {
-            personal(&part.bytes, digests).for_each(|(kind, _)| told.tell(kind, Place::Part(nameable(&part.name))));
-        }),
-        Err(why) => told.report.push(unreadable(told.path, why)),
+    if archive::is_expected(path, &file.bytes) {
+        let mut found = Vec::new();
+        let searched = archive::each_part(&file.bytes, &mut |name, bytes| {
+            found.extend(personal(bytes, &is_digest).map(|(kind, _)| (kind, name.to_owned())));
+        });
+        match searched {
+            Ok(()) => found.iter().for_each(|(kind, name)| told.tell(*kind, Place::Part(nameable(name)))),
+            Err(why) => told.report.push(unreadable(told.path, why)),
+        }
     }
     told.finish();
 }
@@ -86,11 +119,11 @@ fn unfolded(bytes: &[u8]) -> Cow<'_, [u8]> {
 /// The personal numbers in bytes; the digests that pages show are none.
 fn personal<'a>(
     bytes: &'a [u8],
-    digests: &'a Digests<'_>,
+    is_digest: &'a impl Fn(&[u8]) -> bool,
 ) -> impl Iterator<Item = (PersonalNumber, Range<usize>)> + 'a {
     let is_digest =
-        |kind, at: &Range<usize>| kind == PersonalNumber::BankCard && digests.begin_with(&bytes[at.clone()]);
-    find_in(bytes).filter(move |(kind, at)| !is_digest(*kind, at))
+        move |kind, number| kind == PersonalNumber::BankCard && digests::may_be_digest(number) && is_digest(number);
+    find_in(bytes).filter(move |(kind, at)| !is_digest(*kind, &bytes[at.clone()]))
 }
 
 /// A path or name, unless it holds a number itself.
@@ -103,8 +136,8 @@ fn nameable(name: &str) -> &str {
 enum Place<'a> {
     /// In its path.
     Whole,
-    /// On a line, counted from 1.
-    Line(u32),
+    /// In these bytes, at this place: told by its line, counted from 1.
+    In(&'a [u8], usize),
     /// In a part of a workbook or archive.
     Part(&'a str),
 }
@@ -124,7 +157,7 @@ impl Told<'_> {
         }
         let location = match place {
             Place::Whole => Location::file(self.path),
-            Place::Line(line) => Location::file(self.path).row(line),
+            Place::In(bytes, at) => Location::file(self.path).row(line_of(bytes, at)),
             Place::Part(name) => Location::file(self.path).sheet(name),
         };
         let message = format!("成品文件中有完整的{}。", kind.name());
@@ -143,7 +176,7 @@ impl Told<'_> {
 const HELP: &str = "请在来源文件的对应单元格或文章里删去或遮盖这个号码，再重新生成；在此之前不会写出任何文件。";
 
 fn line_of(bytes: &[u8], at: usize) -> u32 {
-    let breaks = bytes[..at].iter().filter(|byte| **byte == b'\n').count();
+    let breaks = memchr::memchr_iter(b'\n', &bytes[..at]).count();
     u32::try_from(breaks).map_or(u32::MAX, |breaks| breaks.saturating_add(1))
 }
 

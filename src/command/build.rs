@@ -12,9 +12,11 @@ use crate::edition::archive::{Archive, FrozenEdition};
 use crate::folder;
 use crate::hosting::{self, Host};
 use crate::output::manifest::{MANIFEST, Manifest};
-use crate::output::{OutputFile, write};
+use crate::output::write::{self, Staged, Staging};
+use crate::output::{OutputFile, SitePath};
 use crate::settings::Settings;
 use crate::upload::{self, Plan};
+use crate::value::digest::Digest;
 
 use super::site::{self, Sources};
 use super::{Session, Summary};
@@ -60,17 +62,14 @@ pub fn run(
     let settings = Settings::load(&session.root, report)?;
     let archive = site::as_of(session.date, Archive::load(&session.root, report)?, report);
     let sources = Sources { settings: &settings, archive: &archive, date: session.date };
-    let files = site::gathered(session, &sources, report)?;
     let server = hosting::files(&Host::new(settings.site.base_url.as_deref(), settings.site.base_path()));
     let published_on = archive.latest().map(FrozenEdition::date);
-    session.progress.step("写入网站文件夹");
     let folders = Folders::of(session, out);
-    write::must_be_ours(&folders.site, report)?;
+    let staged = site::staged(session, &sources, Staging::begin(&folders.site, report)?, report)?;
     write::write_site(&folders.server, &server, report)?;
-    let staged = write::stage_site(&folders.site, &files, report)?;
-    let manifest = Manifest::of(&files);
-    let plan = Plan::between(uploaded.as_ref().or(staged.before()), &manifest);
-    let upload = plan.map(|plan| packed(&plan, &files, published_on, &folders.upload, report)).transpose()?;
+    let plan = Plan::between(uploaded.as_ref().or(staged.before()), staged.manifest());
+    let upload = plan.map(|plan| packed(&plan, &staged, published_on, &folders.upload, report)).transpose()?;
+    let (site_code, files) = (staged.manifest().code().to_string(), staged.manifest().len());
     let written = staged.put_in_place(report)?;
     let named = |latest: &FrozenEdition| (latest.number().to_string(), latest.fingerprint().to_string());
     let (edition, fingerprint) = archive.latest().map(named).unzip();
@@ -81,8 +80,8 @@ pub fn run(
         upload,
         edition,
         fingerprint,
-        site_code: manifest.code().to_string(),
-        files: files.len(),
+        site_code,
+        files,
         written: written.written,
         unchanged: written.unchanged,
         removed: written.removed,
@@ -92,12 +91,16 @@ pub fn run(
 /// Writes the package of a plan.
 fn packed(
     plan: &Plan,
-    files: &[OutputFile],
+    staged: &Staged,
     day: Option<NaiveDate>,
     folder: &Path,
     report: &mut Report,
 ) -> Result<Upload, Failed> {
-    write::write_single(folder, &plan.name(), &upload::package(plan, files, day), report)?;
+    let file = |(path, _): (&SitePath, &Digest)| {
+        staged.read(path, report).map(|bytes| OutputFile { path: path.clone(), bytes })
+    };
+    let files: Vec<OutputFile> = staged.manifest().iter().map(file).collect::<Result<_, _>>()?;
+    write::write_single(folder, &plan.name(), &upload::package(plan, &files, day), report)?;
     let package = folder.join(plan.name()).display().to_string();
     Ok(Upload { package, uploads: plan.uploads(), deletions: plan.deletions() })
 }

@@ -13,10 +13,11 @@ use crate::edition::freeze::{freeze, recover};
 use crate::edition::mask::Masks;
 use crate::edition::proposal::masked;
 use crate::edition::spool::Spool;
-use crate::output::{OutputFile, SitePath};
+use crate::output::{OutputFile, Sink, SitePath};
 use crate::record::List;
-use crate::scan::Scan;
+use crate::scan::{Digests, Scanner};
 use crate::settings::Settings;
+use crate::value::digest::Digest;
 
 use super::{Session, Summary, intake};
 
@@ -66,21 +67,41 @@ pub fn run(session: &Session, note: Option<String>, report: &mut Report) -> Resu
 /// # Errors
 /// When one is found, or a list cannot be read.
 pub(super) fn scan_files(draft: &Draft, report: &mut Report) -> Result<(), Failed> {
-    let file = |path: &str, bytes: &[u8]| OutputFile { path: SitePath::new(path), bytes: bytes.to_vec() };
-    let held: Vec<OutputFile> = draft.frozen().files().iter().map(|(path, bytes)| file(path, bytes)).collect();
-    let scan = Scan::new(&held);
     let files: Vec<(&str, NewFile<'_>)> = draft.files().into_iter().collect();
+    let scanner = Scanner::before(&Searched);
     let search = |(path, new): &(&str, NewFile<'_>)| {
         let mut report = Report::default();
-        match new.bytes() {
-            Ok(bytes) => scan.file(&OutputFile { path: SitePath::new(*path), bytes: bytes.into_owned() }, &mut report),
-            Err(error) => report.push(unreadable(path, &error)),
-        }
+        // What is found, or cannot be read, is in the report.
+        let _told = file(path, new, &mut report).and_then(|file| scanner.put(file, &mut report));
         report
     };
     let reports: Vec<Report> = files.par_iter().map(search).collect();
     reports.iter().for_each(|told| report.absorb(told));
-    report.pass(())
+    let again = |digests: &mut Digests, report: &mut Report| {
+        files.iter().try_for_each(|(path, new)| {
+            let file = file(path, new, report)?;
+            digests.note(&Digest::of(&file.bytes), &file.bytes);
+            Ok(())
+        })
+    };
+    scanner.finish(again, report)
+}
+
+/// Files that were searched go no further: what is frozen is read again from where it waits.
+struct Searched;
+
+impl Sink for Searched {
+    fn put(&self, _: OutputFile, _: &mut Report) -> Result<(), Failed> {
+        Ok(())
+    }
+}
+
+/// One of the edition's files as the scan reads finished files.
+fn file(path: &str, new: &NewFile<'_>, report: &mut Report) -> Result<OutputFile, Failed> {
+    match new.bytes() {
+        Ok(bytes) => Ok(OutputFile { path: SitePath::new(path), bytes: bytes.into_owned() }),
+        Err(error) => report.fail(unreadable(path, &error)),
+    }
 }
 
 fn unreadable(path: &str, error: &std::io::Error) -> Diagnostic {

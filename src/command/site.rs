@@ -8,11 +8,13 @@ use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
 use crate::edition::archive::{Archive, FrozenEdition};
 use crate::folder;
 use crate::output::statement::BuildStatement;
+use crate::output::write::{Staged, Staging};
 use crate::output::{Gathered, OutputFile, Sink};
 use crate::page::{self, KnownHosts, Outline, Piece, SiteInput};
 use crate::render::{Renderer, theme::Theme};
-use crate::scan;
+use crate::scan::Scanner;
 use crate::settings::{DEFAULT_THEME, Root, SITE_FILE, Settings};
+use crate::value::digest::Digest;
 
 use super::Session;
 
@@ -34,23 +36,35 @@ pub(super) fn gathered(
     report: &mut Report,
 ) -> Result<Vec<OutputFile>, Failed> {
     let gathered = Gathered::default();
-    make(session, sources, &gathered, report)?;
-    let files = gathered.into_files();
-    session.progress.step("扫描个人信息");
-    scan::scan(&files, report)?;
-    Ok(files)
+    let scanner = Scanner::before(&gathered);
+    make(session, sources, &scanner, report)?;
+    scanner
+        .finish(|digests, _| Ok(gathered.each(|file| digests.note(&Digest::of(&file.bytes), &file.bytes))), report)?;
+    Ok(gathered.into_files())
+}
+
+/// The whole site on the disk beside the one that stands, scanned file by file on its way.
+///
+/// # Errors
+/// When something must be mended, or the disk refuses. Nothing is left of it then.
+pub(super) fn staged(
+    session: &Session,
+    sources: &Sources<'_>,
+    staging: Staging,
+    report: &mut Report,
+) -> Result<Staged, Failed> {
+    let scanner = Scanner::before(&staging);
+    make(session, sources, &scanner, report)?;
+    scanner.finish(|digests, report| staging.each(&mut |digest, bytes| digests.note(digest, bytes), report), report)?;
+    session.progress.step("写入网站文件夹");
+    staging.finish(report)
 }
 
 /// Makes every file of the site and hands it on.
 ///
 /// # Errors
 /// When something must be mended, or a file is not taken.
-pub(super) fn make(
-    session: &Session,
-    sources: &Sources<'_>,
-    sink: &dyn Sink,
-    report: &mut Report,
-) -> Result<(), Failed> {
+fn make(session: &Session, sources: &Sources<'_>, sink: &dyn Sink, report: &mut Report) -> Result<(), Failed> {
     let Session { root, progress, .. } = session;
     let Sources { settings, archive, date } = *sources;
     let known = KnownHosts::of(&settings.site);

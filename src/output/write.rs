@@ -10,8 +10,8 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
 
-use super::OutputFile;
 use super::manifest::Manifest;
+use super::{OutputFile, SitePath};
 
 pub mod create;
 
@@ -94,6 +94,15 @@ impl Staged {
     /// The manifest of the new site.
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
+    }
+
+    /// What a file of the new site holds.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn read(&self, path: &SitePath, report: &mut Report) -> Result<Vec<u8>, Failed> {
+        let folder = if self.counts.differ() { &self.places.staging } else { &self.places.target };
+        disk::read(&folder.join(path.as_str())).or_else(|trouble| report.fail(told(&trouble)))
     }
 
     /// The second half of [`write_site`]: the new site takes the place of the old one, if anything differs.

@@ -4,14 +4,6 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-/// One file inside an archive.
-pub(super) struct Part {
-    /// Its name; a part of an archive within the archive has both names.
-    pub(super) name: String,
-    /// What it holds, unpacked.
-    pub(super) bytes: Vec<u8>,
-}
-
 /// Why an archive cannot be searched through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unsearchable {
@@ -45,37 +37,43 @@ pub(super) fn is_expected(path: &str, bytes: &[u8]) -> bool {
     by_name || bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
 }
 
-/// All files in an archive.
-pub(super) fn parts(bytes: &[u8]) -> Result<Vec<Part>, Unsearchable> {
-    let mut parts = Vec::new();
-    let mut left = MOST_BYTES;
-    unpack(bytes, "", DEEPEST, &mut left, &mut parts)?;
-    Ok(parts)
+/// Gives every file in an archive, unpacked, one at a time, to be looked at.
+pub(super) fn each_part(bytes: &[u8], look: &mut dyn FnMut(&str, &[u8])) -> Result<(), Unsearchable> {
+    Unpacking { left: MOST_BYTES, look }.archive(bytes, "", DEEPEST)
 }
 
-fn unpack(bytes: &[u8], prefix: &str, depth: usize, left: &mut u64, parts: &mut Vec<Part>) -> Result<(), Unsearchable> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unsearchable::Broken)?;
-    for index in 0..archive.len() {
-        let part = unpack_one(&mut archive, index, prefix, left)?;
-        if is_expected(&part.name, &part.bytes) {
-            let deeper = depth.checked_sub(1).ok_or(Unsearchable::TooDeep)?;
-            unpack(&part.bytes, &format!("{}/", part.name), deeper, left, parts)?;
+struct Unpacking<'l> {
+    /// So many bytes may still come.
+    left: u64,
+    look: &'l mut dyn FnMut(&str, &[u8]),
+}
+
+impl Unpacking<'_> {
+    fn archive(&mut self, bytes: &[u8], prefix: &str, depth: usize) -> Result<(), Unsearchable> {
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unsearchable::Broken)?;
+        for index in 0..archive.len() {
+            let (name, bytes) = self.part(&mut archive, index, prefix)?;
+            if is_expected(&name, &bytes) {
+                let deeper = depth.checked_sub(1).ok_or(Unsearchable::TooDeep)?;
+                self.archive(&bytes, &format!("{name}/"), deeper)?;
+            }
+            (self.look)(&name, &bytes);
         }
-        parts.push(part);
+        Ok(())
     }
-    Ok(())
-}
 
-fn unpack_one(
-    archive: &mut ZipArchive<Cursor<&[u8]>>,
-    index: usize,
-    prefix: &str,
-    left: &mut u64,
-) -> Result<Part, Unsearchable> {
-    let file = archive.by_index(index).map_err(|_| Unsearchable::Broken)?;
-    let name = format!("{prefix}{}", file.name().map_err(|_| Unsearchable::Broken)?);
-    let mut bytes = Vec::new();
-    file.take(*left + 1).read_to_end(&mut bytes).map_err(|_| Unsearchable::Broken)?;
-    *left = left.checked_sub(bytes.len() as u64).ok_or(Unsearchable::TooLarge)?;
-    Ok(Part { name, bytes })
+    /// The name and bytes of a part; a part of an archive within the archive has both names.
+    fn part(
+        &mut self,
+        archive: &mut ZipArchive<Cursor<&[u8]>>,
+        index: usize,
+        prefix: &str,
+    ) -> Result<(String, Vec<u8>), Unsearchable> {
+        let file = archive.by_index(index).map_err(|_| Unsearchable::Broken)?;
+        let name = format!("{prefix}{}", file.name().map_err(|_| Unsearchable::Broken)?);
+        let mut bytes = Vec::new();
+        file.take(self.left + 1).read_to_end(&mut bytes).map_err(|_| Unsearchable::Broken)?;
+        self.left = self.left.checked_sub(bytes.len() as u64).ok_or(Unsearchable::TooLarge)?;
+        Ok((name, bytes))
+    }
 }

@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Failed, Report};
+use crate::diagnostic::{Failed, Report};
 use crate::output::manifest::{MANIFEST, Manifest};
 use crate::output::{OutputFile, Sink, SitePath};
 use crate::value::digest::Digest;
@@ -46,10 +46,7 @@ struct Noted {
 
 impl Sink for Staging {
     fn put(&self, file: OutputFile, report: &mut Report) -> Result<(), Failed> {
-        Self::put(self, &file).map(drop).map_err(|Stopped| {
-            self.stopped_by().into_iter().for_each(|found| report.push(found));
-            report.failed()
-        })
+        Self::put(self, &file).map(drop).map_err(|Stopped| self.failed(report))
     }
 }
 
@@ -104,6 +101,18 @@ impl Staging {
         self.attempt(|| disk::read(&folder.join(path.as_str())))
     }
 
+    /// Goes through the files that were put, one at a time.
+    ///
+    /// # Errors
+    /// When the disk refused one, now or before.
+    pub fn each(&self, look: &mut dyn FnMut(&Digest, &[u8]), report: &mut Report) -> Result<(), Failed> {
+        for (path, digest) in self.manifest().iter() {
+            let bytes = self.read(path).map_err(|Stopped| self.failed(report))?;
+            look(digest, &bytes);
+        }
+        Ok(())
+    }
+
     /// The digests of all files that were put, by path.
     pub fn manifest(&self) -> Manifest {
         Manifest::new(locked(&self.noted).digests.clone())
@@ -117,9 +126,10 @@ impl Staging {
         self.finished().or_else(|trouble| report.fail(told(&trouble)))
     }
 
-    /// What stopped it; none while nothing has.
-    fn stopped_by(&self) -> Option<Diagnostic> {
-        locked(&self.trouble).as_ref().map(told)
+    /// Says what stopped it.
+    fn failed(&self, report: &mut Report) -> Failed {
+        locked(&self.trouble).iter().for_each(|trouble| report.push(told(trouble)));
+        report.failed()
     }
 
     /// Does something with the disk, unless the disk has failed.
