@@ -9,7 +9,9 @@ mod assets;
 mod compact;
 mod feed;
 mod minify;
+mod mould;
 mod rows;
+mod tera_tag;
 pub mod theme;
 
 use theme::Theme;

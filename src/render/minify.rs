@@ -19,7 +19,6 @@ use std::collections::BTreeMap;
 
 mod cut;
 mod tag;
-mod tera;
 
 use cut::{Cut, cut};
 use tag::Tag;

@@ -15,6 +15,7 @@ use crate::page::view::table::Slot;
 use crate::page::view::{Content, Shell, Site};
 
 use super::assets::Assets;
+use super::mould::Moulds;
 use super::{minify, rows};
 
 /// The names that every template sees; `tests/contract.rs` holds what is below them.
@@ -25,6 +26,7 @@ pub const NAMES: [&str; 4] = ["assets", "content", "page", "site"];
 pub struct Theme {
     /// Its templates, smaller.
     tera: Tera,
+    moulds: Moulds,
     assets: Assets,
     /// Its templates as their authors wrote them: what they are told of an error counts their lines.
     templates: BTreeMap<String, String>,
@@ -59,7 +61,8 @@ impl Theme {
                 return report.fail(found.help("只用小写字母、数字、连字符、点和下划线。"));
             }
         };
-        let mut theme = Self { tera: engine(), assets, places: files.places, templates: files.templates };
+        let moulds = Moulds::new(&files.templates);
+        let mut theme = Self { tera: engine(), moulds, assets, places: files.places, templates: files.templates };
         match parsed(&minify::theme(&theme.templates)).or_else(|_| parsed(&theme.templates)) {
             Ok(tera) => theme.tera = tera,
             Err(error) => {
@@ -89,7 +92,8 @@ impl Theme {
         // Relative on the 404 page too: a style sheet of another address would be a request to others.
         let assets = self.assets.links(&page.path.to_root());
         let view = View { site, page: &page.shell, content: &page.content, assets };
-        match Context::from_serialize(&view).and_then(|context| self.shell(page.content.template(), &context)) {
+        let template = page.content.template();
+        match self.moulds.page(template, &view, |context| self.shell(template, context)) {
             Ok(html) => Ok(splice(&html, page)),
             Err(error) => report.fail(self.diagnose(&error)),
         }

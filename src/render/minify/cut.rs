@@ -1,7 +1,7 @@
 //! The text of a template, cut into what may become smaller and what may not.
 
 use super::tag::{self, Tag};
-use super::tera::{self, TeraTag};
+use crate::render::tera_tag::{self as tera, TeraTag};
 
 /// A piece of a template.
 #[derive(Debug, PartialEq, Eq)]

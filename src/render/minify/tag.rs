@@ -1,7 +1,7 @@
 //! A start or end tag of HTML in a template.
 
 use super::is_blank;
-use super::tera::{self, TeraTag};
+use crate::render::tera_tag::{self as tera, TeraTag};
 
 /// Elements that stand on lines of their own, whose blanks inside and outside mean nothing.
 const BOXES: &[&str] = &[

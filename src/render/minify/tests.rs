@@ -1,5 +1,6 @@
 use super::*;
 use crate::default_theme;
+use crate::render::tera_tag;
 
 /// A template alone, smaller.
 fn small(text: &str) -> String {
@@ -152,15 +153,10 @@ fn all_templates_of_the_default_theme_become_smaller() {
     }
 }
 
-/// All Tera tags of a template.
+/// All Tera tags of a template that end.
 fn tags(text: &str) -> Vec<&str> {
-    let (mut found, mut rest) = (Vec::new(), text);
-    while let Some(at) = rest.char_indices().map(|(at, _)| at).find(|at| tera::opens(&rest[*at..])) {
-        let Some(tag) = tera::TeraTag::at_start(&rest[at..]) else { break };
-        found.push(tag.source);
-        rest = &rest[at + tag.source.len()..];
-    }
-    found
+    let found = tera_tag::TeraTag::all(text).unwrap_or_default();
+    found.into_iter().map(|tag| tag.source).collect()
 }
 
 /// A document as a browser reads it: elements with sorted attributes, and words.
@@ -190,7 +186,7 @@ fn templates_mean_the_same_to_a_browser() {
     let words = |text: &str| tags(text).iter().fold(text.to_owned(), |text, tag| text.replacen(tag, &word(tag), 1));
     let shown = |text: &str| {
         let shown = |cut: &Cut| match cut {
-            Cut::Kept(text) if tera::opens(text) => format!("<!--{}-->", word(text)),
+            Cut::Kept(text) if tera_tag::opens(text) => format!("<!--{}-->", word(text)),
             cut => words(cut.source()),
         };
         cut(text).unwrap().iter().map(shown).collect::<String>()

@@ -49,13 +49,31 @@ impl<'t> TeraTag<'t> {
         None
     }
 
+    /// All tags of a template; none if one never ends.
+    pub(super) fn all(text: &'t str) -> Option<Vec<Self>> {
+        let (mut found, mut rest) = (Vec::new(), text);
+        while let Some(at) = rest.find('{') {
+            rest = &rest[at..];
+            let length = if opens(rest) {
+                let tag = Self::at_start(rest)?;
+                found.push(tag);
+                tag.source.len()
+            } else {
+                1
+            };
+            rest = &rest[length..];
+        }
+        Some(found)
+    }
+
     /// What stands between the braces, without the signs of whitespace control.
-    fn inside(&self) -> &'t str {
+    pub(super) fn inside(&self) -> &'t str {
         let inside = self.source.get(2..self.source.len() - 2).unwrap_or_default();
         inside.strip_prefix('-').unwrap_or(inside).trim_end_matches('-').trim()
     }
 
-    fn word(&self) -> &'t str {
+    /// The first word of a statement.
+    pub(super) fn word(&self) -> &'t str {
         if self.is_statement() {
             self.inside().split(|c: char| c.is_ascii_whitespace()).next().unwrap_or_default()
         } else {
