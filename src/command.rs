@@ -22,6 +22,7 @@ pub mod verify;
 pub mod withdraw;
 
 mod intake;
+mod site;
 
 /// Where and when a command runs.
 #[derive(Debug)]

@@ -58,9 +58,17 @@ fn run(arguments: Arguments) -> ExitCode {
             verify::run(session.as_ref(), &started_in(), target.as_deref(), &expect, report)
         }),
         Command::Site(command) => finish(format, |report| {
+            work_along();
             session(root, date, report).and_then(|session| on_site(command, session, format, report))
         }),
     }
+}
+
+/// Lets this thread be one of those that read and write lists side by side, instead of waiting for them. With a single
+/// one, everything comes in one order, which the tests of crashes need.
+fn work_along() {
+    // Where the system starts no threads, the library tells when they are needed.
+    let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
 }
 
 /// A folder that is itself a site is the site whose blank workbooks are meant.

@@ -1,7 +1,9 @@
 //! Finished files as values, and the one place that writes them.
 
 use std::fmt;
+use std::sync::{Mutex, PoisonError};
 
+use crate::diagnostic::{Failed, Report};
 use crate::value::digest::Digest;
 
 pub mod damage;
@@ -70,6 +72,35 @@ pub struct OutputFile {
     pub path: SitePath,
     /// What it holds.
     pub bytes: Vec<u8>,
+}
+
+/// Takes the finished files of a site, from several threads and in any order.
+pub trait Sink: Sync {
+    /// Takes one.
+    ///
+    /// # Errors
+    /// When there is no place for it.
+    fn put(&self, file: OutputFile, report: &mut Report) -> Result<(), Failed>;
+}
+
+/// Holds the finished files of a site: for a preview, a comparison, an archive.
+#[derive(Debug, Default)]
+pub struct Gathered(Mutex<Vec<OutputFile>>);
+
+impl Gathered {
+    /// All files, by path.
+    pub fn into_files(self) -> Vec<OutputFile> {
+        let mut files = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files
+    }
+}
+
+impl Sink for Gathered {
+    fn put(&self, file: OutputFile, _: &mut Report) -> Result<(), Failed> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(file);
+        Ok(())
+    }
 }
 
 /// A finished file that is for one office only and never part of the site. Its path is as the office's own file is

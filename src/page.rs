@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Failed, Report};
-use crate::edition::archive::Archive;
+use crate::edition::archive::{Archive, FrozenList};
 use crate::output::{OutputFile, SitePath};
 use crate::settings::Settings;
 use crate::value::web_address::WebAddress;
@@ -26,6 +26,7 @@ mod edition;
 mod entries;
 mod feed;
 mod filter;
+mod gist;
 mod home;
 mod leaving;
 mod list;
@@ -56,6 +57,7 @@ pub mod view;
 mod words;
 
 pub use feed::{Feed, FeedEntry};
+pub use gist::Gist;
 pub use markdown::check_notice;
 pub use outward::KnownHosts;
 
@@ -77,7 +79,7 @@ pub struct SiteInput<'a> {
     pub date: NaiveDate,
 }
 
-/// The whole site, ready to be rendered.
+/// All of the site but what stands in the folders of lists of payments, ready to be rendered.
 #[derive(Debug, Clone)]
 pub struct SitePlan<'a> {
     /// What every template sees as `site`.
@@ -86,7 +88,7 @@ pub struct SitePlan<'a> {
     pub base_url: Option<String>,
     /// The pages, by address.
     pub pages: Vec<Page<'a>>,
-    /// The downloads and the indexes of the pages of search and of checking.
+    /// The downloads of catalogues, and the indexes of the pages of search and of checking.
     pub downloads: Vec<OutputFile>,
     /// What the feed announces.
     pub feed: Feed,
@@ -118,20 +120,67 @@ pub enum Listing {
     Unlisted,
 }
 
-/// Lays out every page and download of the site.
+/// One thing that the site is made of.
+#[derive(Debug)]
+pub enum Piece<'p> {
+    /// A page, to be rendered.
+    Page(Page<'p>),
+    /// A finished file.
+    File(OutputFile),
+}
+
+/// Takes pieces as they are made; what is wrong with them goes to the report.
+pub type Give<'g> = dyn FnMut(Piece<'_>, &mut Report) -> Result<(), Failed> + 'g;
+
+/// The site in outline: everything that pages are made from, looked up once.
 ///
-/// # Errors
-/// When two pages claim one address or a notice's text cannot be shown.
-pub fn plan<'a>(input: &SiteInput<'a>, report: &mut Report) -> Result<SitePlan<'a>, Failed> {
-    let basis = Basis::new(input);
+/// A province's lists of payments are longer than a memory. So each is made and let go by itself, in any order and side
+/// by side, and the rest follows from what they leave behind.
+pub struct Outline<'a>(Basis<'a>);
+
+impl<'a> Outline<'a> {
+    /// Looks everything up.
+    pub fn new(input: &SiteInput<'a>) -> Self {
+        Self(Basis::new(input))
+    }
+
+    /// What every template sees as `site`.
+    pub fn site(&self) -> Site {
+        self.0.site()
+    }
+
+    /// The revisions of lists of payments, each to be made with [`Self::list`].
+    pub fn lists(&self) -> Vec<FrozenList<'a>> {
+        payments::all(&self.0)
+    }
+
+    /// Makes all that stands in the folder of a list of payments: downloads, pages, sheets.
+    ///
+    /// # Errors
+    /// When its rows can no longer be read, or a piece is refused.
+    pub fn list(&self, list: &FrozenList<'a>, give: &mut Give<'_>, report: &mut Report) -> Result<Gist, Failed> {
+        payments::make(&self.0, list, give, report)
+    }
+
+    /// Lays out everything else, from what is left of the lists: one for each of [`Self::lists`], in their order.
+    ///
+    /// # Errors
+    /// When a notice's text cannot be shown.
+    pub fn rest(mut self, gists: Vec<Gist>, report: &mut Report) -> Result<SitePlan<'a>, Failed> {
+        let key = |list: FrozenList<'_>| (list.entry.id.clone(), list.entry.revision);
+        self.0.gists = self.lists().into_iter().map(key).zip(gists).collect();
+        rest(self.0, report)
+    }
+}
+
+fn rest<'a>(basis: Basis<'a>, report: &mut Report) -> Result<SitePlan<'a>, Failed> {
     let mut pages = vec![home::page(&basis)];
     pages.push(statistics::page(&basis));
     pages.extend(district::pages(&basis));
     pages.extend(notice::pages(&basis, report));
-    pages.extend(payments::pages(&basis));
     pages.extend(catalogue::pages(&basis));
     pages.extend(revision::pages(&basis));
-    pages.extend(sheets::pages(&basis));
+    pages.extend(sheets::of_catalogues(&basis));
     pages.extend(edition::pages(&basis));
     pages.extend(words::pages(&basis));
     pages.push(dictionary::page(&basis));
@@ -144,10 +193,9 @@ pub fn plan<'a>(input: &SiteInput<'a>, report: &mut Report) -> Result<SitePlan<'
     pages.push(sitemap::page(&basis, &pages));
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     let feed = feed::of(&basis);
-    let (site, base_url) = (basis.site(), input.settings.site.base_url.clone());
+    let (site, base_url) = (basis.site(), basis.settings.site.base_url.clone());
     let mut downloads = schedule::files(&basis);
     downloads.extend(basis.shelf.into_files());
     downloads.extend([index, digests]);
-    downloads.sort_by(|a, b| a.path.cmp(&b.path));
     report.pass(SitePlan { site, base_url, pages, downloads, feed })
 }

@@ -2,7 +2,8 @@
 
 use crate::diagnostic::{Failed, Report};
 use crate::output::{OutputFile, SitePath};
-use crate::page::SitePlan;
+use crate::page::view::Site;
+use crate::page::{Page, Piece, SitePlan};
 
 mod assets;
 mod compact;
@@ -13,24 +14,50 @@ pub mod theme;
 
 use theme::Theme;
 
-/// Renders the whole site: pages, downloads, assets, feed, site map and `robots.txt`, by address. The site map needs
-/// absolute addresses (sitemaps.org), so it is left out where the settings have no base address.
-///
-/// # Errors
-/// When a template fails; the report says where.
-pub fn render(plan: &SitePlan<'_>, theme: &Theme, report: &mut Report) -> Result<Vec<OutputFile>, Failed> {
-    let mut files = Vec::with_capacity(plan.pages.len() + plan.downloads.len() + 16);
-    for page in &plan.pages {
-        let html = theme.page(plan, page, report)?;
-        files.push(OutputFile { path: page.path.clone(), bytes: html });
+/// Makes finished files of what a site is made of, page by page, on any thread.
+#[derive(Debug)]
+pub struct Renderer<'t> {
+    theme: &'t Theme,
+    site: Site,
+}
+
+impl<'t> Renderer<'t> {
+    /// For a site with a theme.
+    pub fn new(theme: &'t Theme, site: Site) -> Self {
+        Self { theme, site }
     }
-    files.extend(plan.downloads.iter().cloned());
-    files.extend(theme.assets());
-    files.push(OutputFile { path: SitePath::new("feed.xml"), bytes: feed::atom(plan).into_bytes() });
-    if let Some(base) = &plan.base_url {
-        files.push(OutputFile { path: SitePath::new("sitemap.xml"), bytes: feed::sitemap(plan, base).into_bytes() });
+
+    /// A piece as a file.
+    ///
+    /// # Errors
+    /// When a template fails; the report says where.
+    pub fn piece(&self, piece: Piece<'_>, report: &mut Report) -> Result<OutputFile, Failed> {
+        match piece {
+            Piece::File(file) => Ok(file),
+            Piece::Page(page) => self.page(&page, report),
+        }
     }
-    files.push(OutputFile { path: SitePath::new("robots.txt"), bytes: feed::robots(plan).into_bytes() });
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    report.pass(files)
+
+    /// A page as a file.
+    ///
+    /// # Errors
+    /// When a template fails; the report says where.
+    pub fn page(&self, page: &Page<'_>, report: &mut Report) -> Result<OutputFile, Failed> {
+        Ok(OutputFile { path: page.path.clone(), bytes: self.theme.page(&self.site, page, report)? })
+    }
+
+    /// The files that no page or list is: assets, feed, site map and `robots.txt`. The site map needs absolute addresses
+    /// (sitemaps.org), so it is left out where the settings have no base address.
+    pub fn frame(&self, plan: &SitePlan<'_>) -> Vec<OutputFile> {
+        let mut files: Vec<OutputFile> = self.theme.assets().collect();
+        let mut add = |path: &str, text: String| {
+            files.push(OutputFile { path: SitePath::new(path), bytes: text.into_bytes() });
+        };
+        add("feed.xml", feed::atom(plan));
+        if let Some(base) = &plan.base_url {
+            add("sitemap.xml", feed::sitemap(plan, base));
+        }
+        add("robots.txt", feed::robots(plan));
+        files
+    }
 }

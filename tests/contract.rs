@@ -5,26 +5,30 @@ pub(crate) mod sample;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use gongshi::diagnostic::Report;
+use gongshi::diagnostic::{Failed, Report};
 use gongshi::edition::archive::Archive;
 use gongshi::folder::InputFile;
 use gongshi::output::OutputFile;
-use gongshi::page::view::Content;
 use gongshi::page::view::manual::{Manual, ManualField};
-use gongshi::page::{SiteInput, SitePlan, plan};
-use gongshi::render::{render, theme::NAMES, theme::Theme};
+use gongshi::page::view::{Content, Site};
+use gongshi::page::{Page, Piece, SiteInput};
+use gongshi::render::{theme::NAMES, theme::Theme};
 use serde_json::{Value, json};
 
-fn with_plan<T>(date: &str, check: impl FnOnce(&SitePlan<'_>) -> T) -> T {
-    with_plan_of(&sample::archive(), date, check)
-}
+use crate::support::made;
 
-fn with_plan_of<T>(archive: &Archive, date: &str, check: impl FnOnce(&SitePlan<'_>) -> T) -> T {
+/// Gives every page of a day's site with what every template sees.
+fn each_page(archive: &Archive, date: &str, mut each: impl FnMut(&Site, &Page<'_>)) {
     let (settings, articles) = (sample::settings(), sample::articles());
     let input = SiteInput { settings: &settings, archive, articles: &articles, date: sample::day(date) };
     let mut report = Report::default();
-    let plan = plan(&input, &mut report).unwrap_or_else(|_| panic!("{:?}", report.sorted()));
-    check(&plan)
+    let made = made::each_piece(&input, &mut report, |site, piece, _| {
+        if let Piece::Page(page) = piece {
+            each(site, &page);
+        }
+        Ok(())
+    });
+    made.unwrap_or_else(|_| panic!("{:?}", report.sorted()));
 }
 
 fn theme(overrides: &[(&str, &str)]) -> (Option<Theme>, Report) {
@@ -35,12 +39,17 @@ fn theme(overrides: &[(&str, &str)]) -> (Option<Theme>, Report) {
     (theme.ok(), report)
 }
 
+/// The files of a day's site in a theme.
+fn files(theme: &Theme, date: &str, report: &mut Report) -> Result<Vec<OutputFile>, Failed> {
+    let (settings, archive, articles) = (sample::settings(), sample::archive(), sample::articles());
+    let input = SiteInput { settings: &settings, archive: &archive, articles: &articles, date: sample::day(date) };
+    made::files(&input, theme, report)
+}
+
 fn site(date: &str) -> Vec<OutputFile> {
-    with_plan(date, |plan| {
-        let mut report = Report::default();
-        let theme = theme(&[]).0.expect("the default theme loads");
-        render(plan, &theme, &mut report).unwrap_or_else(|_| panic!("{:?}", report.sorted()))
-    })
+    let (theme, mut report) = theme(&[]);
+    files(&theme.expect("the default theme loads"), date, &mut report)
+        .unwrap_or_else(|_| panic!("{:?}", report.sorted()))
 }
 
 fn page(files: &[OutputFile], path: &str) -> String {
@@ -138,12 +147,10 @@ fn views() -> BTreeMap<&'static str, Vec<Value>> {
     for (archive, date) in
         [(&archive, "2021-06-08"), (&archive, "2021-06-15"), (&archive, "2022-01-01"), (&after, "2021-06-15")]
     {
-        with_plan_of(archive, date, |plan| {
-            for page in &plan.pages {
-                let assets = json!({ "style": "assets/style.css", "icon": "assets/icon.svg", "site": "assets/site.js", "site_table": "assets/site_table.js", "site_search": "assets/site_search.js", "site_verify": "assets/site_verify.js", "verify": "assets/verify.css", "capture": "assets/capture.css" });
-                let view = json!({ "site": plan.site, "page": page.shell, "content": page.content, "assets": assets });
-                views.entry(page.content.template()).or_default().push(view);
-            }
+        each_page(archive, date, |site, page| {
+            let assets = json!({ "style": "assets/style.css", "icon": "assets/icon.svg", "site": "assets/site.js", "site_table": "assets/site_table.js", "site_search": "assets/site_search.js", "site_verify": "assets/site_verify.js", "verify": "assets/verify.css", "capture": "assets/capture.css" });
+            let view = json!({ "site": site, "page": page.shell, "content": page.content, "assets": assets });
+            views.entry(page.content.template()).or_default().push(view);
         });
     }
     views
@@ -215,7 +222,7 @@ fn a_frame_without_a_block_is_an_error_with_its_file() {
 fn an_unknown_field_is_found_when_it_is_printed() {
     let (theme, _) = theme(&[("home.html", "<p>\n{{ site.colour }}</p>")]);
     let mut report = Report::default();
-    with_plan("2021-06-15", |plan| assert!(render(plan, &theme.unwrap(), &mut report).is_err()));
+    assert!(files(&theme.unwrap(), "2021-06-15", &mut report).is_err());
     assert!(report.sorted()[0].to_string().contains("themes/own/home.html 第2行"), "{:?}", report.sorted());
 }
 
@@ -376,21 +383,22 @@ fn is_plainly(value: &Value, shape: &str) -> bool {
 #[test]
 fn the_manual_tells_authors_what_templates_get() {
     let mut wrong = Vec::new();
-    with_plan("2021-06-15", |plan| {
-        let manual = plan.pages.iter().find_map(|page| match &page.content {
-            Content::Manual(manual) => Some(manual),
-            _ => None,
-        });
-        let manual = manual.expect("there is a manual");
-        let told = told(manual);
-        wrong.extend(untold(&told, "Site", &json!(plan.site)));
-        for page in &plan.pages {
-            let template = manual.templates.iter().find(|it| it.name == page.content.template());
-            let template = template.unwrap_or_else(|| panic!("the manual tells of {}", page.content.template()));
-            wrong.extend(untold(&told, "Shell", &json!(page.shell)));
-            wrong.extend(untold(&told, &template.view.label, &json!(page.content)));
+    let (mut manual, mut seen) = (None, Vec::new());
+    each_page(&sample::archive(), "2021-06-15", |site, page| {
+        if let Content::Manual(it) = &page.content {
+            manual = Some(it.clone());
         }
+        seen.push((page.content.template(), json!(site), json!(page.shell), json!(page.content)));
     });
+    let manual = manual.expect("there is a manual");
+    let told = told(&manual);
+    for (name, site, shell, content) in &seen {
+        let template = manual.templates.iter().find(|it| it.name == *name);
+        let template = template.unwrap_or_else(|| panic!("the manual tells of {name}"));
+        wrong.extend(untold(&told, "Site", site));
+        wrong.extend(untold(&told, "Shell", shell));
+        wrong.extend(untold(&told, &template.view.label, content));
+    }
     wrong.sort();
     wrong.dedup();
     assert_eq!(wrong, Vec::<String>::new());

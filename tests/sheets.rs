@@ -8,14 +8,14 @@ use gongshi::diagnostic::Report;
 use gongshi::edition::archive::Archive;
 use gongshi::edition::draft::NewList;
 use gongshi::output::OutputFile;
-use gongshi::page::{SiteInput, plan};
+use gongshi::page::SiteInput;
 use gongshi::record::Kind;
-use gongshi::render::{render, theme::Theme};
+use gongshi::render::theme::Theme;
 use gongshi::settings::Settings;
 use scraper::{ElementRef, Html, Selector};
 
 use crate::contract::sample;
-use crate::support::{Outcome, Site, long_after, node, on_the_day, run};
+use crate::support::{Outcome, Site, long_after, made, node, on_the_day, run};
 
 /// The addresses of all sheets of a built site.
 pub(crate) fn sheets(site: &Site) -> Vec<String> {
@@ -97,10 +97,8 @@ fn only_lists_in_force_whose_rows_are_shown_have_sheets() {
 fn files(settings: &Settings, archive: &Archive) -> Vec<OutputFile> {
     let mut report = Report::default();
     let input = SiteInput { settings, archive, articles: &[], date: sample::day("2021-06-15") };
-    let files = plan(&input, &mut report).and_then(|plan| {
-        let theme = Theme::load(Vec::new(), &mut report)?;
-        render(&plan, &theme, &mut report)
-    });
+    let theme = Theme::load(Vec::new(), &mut report);
+    let files = theme.and_then(|theme| made::files(&input, &theme, &mut report));
     files.unwrap_or_else(|_| panic!("{:?}", report.sorted()))
 }
 

@@ -7,6 +7,7 @@ mod host;
 mod hosted;
 #[cfg(feature = "chromium")]
 mod lists;
+pub(crate) mod made;
 mod outcome;
 mod pack;
 mod pages;

@@ -13,7 +13,8 @@ use crate::page::text;
 use crate::settings::{SITE_FILE, Settings};
 use crate::web_archive::{self, Snapshot};
 
-use super::{Session, Summary, build, diff};
+use super::site::{self, Sources};
+use super::{Session, Summary, diff};
 
 /// What was archived.
 #[derive(Serialize)]
@@ -40,7 +41,8 @@ pub fn run(session: &Session, number: u32, out: Option<PathBuf>, report: &mut Re
     let number = diff::edition(&archive, number, report)?;
     let archive = archive.up_to(Some(number));
     let date = archive.latest().map_or(session.date, FrozenEdition::date);
-    let mut files = build::site_of(session, &settings, &archive, date, report)?.files;
+    let sources = Sources { settings: &settings, archive: &archive, date };
+    let mut files = site::gathered(session, &sources, report)?;
     files.push(Manifest::of(&files).to_file());
     files.sort_by(|a, b| a.path.cmp(&b.path));
     session.progress.step("打成一个归档文件");

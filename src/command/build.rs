@@ -7,19 +7,16 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
+use crate::diagnostic::{Code, Diagnostic, Failed, Report};
 use crate::edition::archive::{Archive, FrozenEdition};
 use crate::folder;
 use crate::hosting::{self, Host};
 use crate::output::manifest::{MANIFEST, Manifest};
-use crate::output::statement::BuildStatement;
 use crate::output::{OutputFile, write};
-use crate::page::{self, KnownHosts, SiteInput};
-use crate::render::{self, theme::Theme};
-use crate::scan;
-use crate::settings::{DEFAULT_THEME, Root, SITE_FILE, Settings};
+use crate::settings::Settings;
 use crate::upload::{self, Plan};
 
+use super::site::{self, Sources};
 use super::{Session, Summary};
 
 /// What was built.
@@ -46,19 +43,6 @@ struct Upload {
     deletions: usize,
 }
 
-/// A site as values: what `build` writes, and `serve` shows.
-pub(super) struct Built {
-    pub(super) files: Vec<OutputFile>,
-    /// Settings for the server that will hold it: for a folder beside it.
-    pub(super) server: Vec<OutputFile>,
-    /// Where the site will stand, if the settings say so.
-    pub(super) base_url: Option<String>,
-    /// The newest edition, and the fingerprint it leaves.
-    pub(super) edition: Option<(String, String)>,
-    /// The day the newest edition was published on.
-    published_on: Option<NaiveDate>,
-}
-
 /// Runs the command; `out` is where the site goes, `output/site` of the root unless given. The package to upload leads
 /// from the site that stands there, or from the one whose manifest is `uploaded`. It is on the disk before the new site
 /// takes its place: when a run ends in between, the next one makes the same package.
@@ -72,7 +56,13 @@ pub fn run(
     report: &mut Report,
 ) -> Result<Summary, Failed> {
     let uploaded = uploaded.map(|path| manifest_at(&session.started_in, &path, report)).transpose()?;
-    let Built { files, server, edition, published_on, .. } = site(session, report)?;
+    session.progress.step("读取设置和已公布的各版");
+    let settings = Settings::load(&session.root, report)?;
+    let archive = site::as_of(session.date, Archive::load(&session.root, report)?, report);
+    let sources = Sources { settings: &settings, archive: &archive, date: session.date };
+    let files = site::gathered(session, &sources, report)?;
+    let server = hosting::files(&Host::new(settings.site.base_url.as_deref(), settings.site.base_path()));
+    let published_on = archive.latest().map(FrozenEdition::date);
     session.progress.step("写入网站文件夹");
     let folders = Folders::of(session, out);
     write::must_be_ours(&folders.site, report)?;
@@ -82,7 +72,8 @@ pub fn run(
     let plan = Plan::between(uploaded.as_ref().or(staged.before()), &manifest);
     let upload = plan.map(|plan| packed(&plan, &files, published_on, &folders.upload, report)).transpose()?;
     let written = staged.put_in_place(report)?;
-    let (edition, fingerprint) = edition.unzip();
+    let named = |latest: &FrozenEdition| (latest.number().to_string(), latest.fingerprint().to_string());
+    let (edition, fingerprint) = archive.latest().map(named).unzip();
     Ok(Summary::of(&Done {
         command: "build",
         folder: folders.site.join("index.html").display().to_string(),
@@ -123,48 +114,6 @@ fn manifest_at(started_in: &Path, path: &Path, report: &mut Report) -> Result<Ma
     })
 }
 
-/// The whole site, scanned and ready. Writes nothing.
-///
-/// # Errors
-/// When something must be mended.
-pub(super) fn site(session: &Session, report: &mut Report) -> Result<Built, Failed> {
-    session.progress.step("读取设置和已公布的各版");
-    let settings = Settings::load(&session.root, report)?;
-    let archive = as_of(session.date, Archive::load(&session.root, report)?, report);
-    site_of(session, &settings, &archive, session.date, report)
-}
-
-/// The whole site of an archive as of a day, scanned and ready. Writes nothing.
-///
-/// # Errors
-/// When something must be mended.
-pub(super) fn site_of(
-    session: &Session,
-    settings: &Settings,
-    archive: &Archive,
-    date: NaiveDate,
-    report: &mut Report,
-) -> Result<Built, Failed> {
-    let Session { root, progress, .. } = session;
-    let known = KnownHosts::of(&settings.site);
-    let articles = page::article::read(&folder::files_in(root.path(), "content/articles", report)?, &known, report)?;
-    let theme = theme(root, &settings.site.theme, report)?;
-    progress.step("生成页面");
-    let input = SiteInput { settings, archive, articles: &articles, date };
-    let plan = page::plan(&input, report)?;
-    let mut files = render::render(&plan, &theme, report)?;
-    let newest = archive.latest().map(|latest| (latest.number().get(), latest.fingerprint()));
-    files.push(BuildStatement::new(date, newest).to_file());
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    progress.step("扫描个人信息");
-    scan::scan(&files, report)?;
-    let named = |latest: &FrozenEdition| (latest.number().to_string(), latest.fingerprint().to_string());
-    let published_on = archive.latest().map(FrozenEdition::date);
-    let host = Host::new(settings.site.base_url.as_deref(), settings.site.base_path());
-    let (server, base_url) = (hosting::files(&host), settings.site.base_url.clone());
-    Ok(Built { files, server, base_url, edition: archive.latest().map(named), published_on })
-}
-
 /// Where everything goes. What is not the site is beside it, since a server hands out what is in it.
 struct Folders {
     site: PathBuf,
@@ -186,29 +135,6 @@ impl Folders {
         };
         Self { server: beside("-server"), upload: beside("-upload"), site }
     }
-}
-
-/// The embedded theme, with the files of `themes/<name>/` in place of its own.
-fn theme(root: &Root, name: &str, report: &mut Report) -> Result<Theme, Failed> {
-    let folder = format!("themes/{name}");
-    let overrides = folder::files_in(root.path(), &folder, report)?;
-    if overrides.is_empty() && name != DEFAULT_THEME {
-        let missing = Diagnostic::error(Code::Theme, Location::file(SITE_FILE), format!("没有主题文件夹 {folder}。"));
-        return report.fail(missing.help("请放入主题文件，或把 theme 改回 default。"));
-    }
-    Theme::load(overrides, report)
-}
-
-/// The archive as the day knew it, so that the site of any past day can be built again.
-fn as_of(date: NaiveDate, archive: Archive, report: &mut Report) -> Archive {
-    let newest = archive.latest().map(|edition| (edition.number(), edition.date()));
-    let known = archive.as_of(date);
-    if let Some((number, published_on)) = newest.filter(|(_, published_on)| *published_on > date) {
-        let message = format!("生成日期 {date} 早于第 {number} 版（{published_on}），网站只含到这一天为止的各版。");
-        let found = Diagnostic::warning(Code::DateGoesBack, Location::default(), message);
-        report.push(found.help("重现过去某天的网站时可以不管；否则请检查 --date 和电脑的日期。"));
-    }
-    known
 }
 
 impl fmt::Display for Done {

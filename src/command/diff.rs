@@ -6,7 +6,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::diagnostic::{Code, Diagnostic, Failed, Report};
-use crate::edition::archive::{Archive, FrozenList};
+use crate::edition::archive::{Archive, FrozenList, Kept, Lost};
 use crate::edition::withdrawal::Reason;
 use crate::edition::{EditionNumber, change};
 use crate::record::ListId;
@@ -63,7 +63,8 @@ pub fn run(session: &Session, from: u32, to: u32, report: &mut Report) -> Result
     let (from, to) = (edition(&archive, from, report)?, edition(&archive, to, report)?);
     let (old, new) = (archive.in_force(from), archive.in_force(to));
     let ids: BTreeSet<&ListId> = old.lists.keys().chain(new.lists.keys()).collect();
-    let lists = ids.into_iter().filter_map(|id| list_change(id, old.lists.get(id), new.lists.get(id))).collect();
+    let lists = ids.into_iter().filter_map(|id| list_change(id, old.lists.get(id), new.lists.get(id)).transpose());
+    let lists = lists.collect::<Result<_, _>>().or_else(|lost| report.fail(lost.diagnostic()))?;
     let ids: BTreeSet<&Slug> = old.notices.keys().chain(new.notices.keys()).collect();
     let notices = ids.into_iter().filter_map(|id| {
         let (old, new) = (old.notices.get(id), new.notices.get(id));
@@ -109,26 +110,33 @@ pub(super) fn edition(archive: &Archive, number: u32, report: &mut Report) -> Re
     }
 }
 
-fn list_change(id: &ListId, old: Option<&FrozenList<'_>>, new: Option<&FrozenList<'_>>) -> Option<ListChange> {
+fn list_change(
+    id: &ListId,
+    old: Option<&FrozenList<'_>>,
+    new: Option<&FrozenList<'_>>,
+) -> Result<Option<ListChange>, Lost> {
     let revision = |frozen: Option<&FrozenList<'_>>| frozen.map(|frozen| frozen.entry.revision.to_string());
     if revision(old) == revision(new) {
-        return None;
+        return Ok(None);
     }
     let counts = match (old, new) {
-        (Some(old), Some(new)) => old.kept().zip(new.kept()).map(|(old, new)| {
-            let changes = change::between(&old.list(), &new.list());
-            [changes.added.len(), changes.changed.len(), changes.withdrawn.len()].map(|count| count as u64)
-        }),
+        (Some(old), Some(new)) => old.kept().zip(new.kept()).map(counts).transpose()?,
         (old, new) => Some([rows(new), 0, rows(old)]),
     };
-    Some(ListChange {
+    Ok(Some(ListChange {
         list: id.to_string(),
         from: revision(old),
         to: revision(new),
         rows_added: counts.map(|[added, ..]| added),
         rows_changed: counts.map(|[_, changed, _]| changed),
         rows_withdrawn: counts.map(|[.., withdrawn]| withdrawn),
-    })
+    }))
+}
+
+/// Rows added, changed and withdrawn.
+fn counts((old, new): (Kept<'_>, Kept<'_>)) -> Result<[u64; 3], Lost> {
+    let changes = change::between(&old.list()?, &new.list()?);
+    Ok([changes.added.len(), changes.changed.len(), changes.withdrawn.len()].map(|count| count as u64))
 }
 
 fn rows(frozen: Option<&FrozenList<'_>>) -> u64 {

@@ -8,7 +8,7 @@ use crate::edition::archive::Archive;
 use crate::edition::mask::Masks;
 use crate::folder::InputFile;
 use crate::page;
-use crate::record::{List, ListId, Submission};
+use crate::record::{List, Submission};
 use crate::settings::Settings;
 use crate::source::Isolation;
 
@@ -53,9 +53,9 @@ fn before(archive: &Archive, submission: &Submission, report: &mut Report) -> Re
     for (id, frozen) in archive.in_force_now().lists {
         rows.insert(id.clone(), frozen.entry.rows);
         let is_sent = submission.lists.iter().any(|list| list.id == id);
-        let Some(kept) = frozen.kept().filter(|_| !is_sent && matches!(id, ListId::Catalogue(..))) else { continue };
+        let Some(held) = frozen.held().filter(|_| !is_sent) else { continue };
         let path = format!("content/editions/{}/{}", frozen.edition, frozen.entry.path());
-        let file = InputFile { path, bytes: kept.bytes.to_vec() };
+        let file = InputFile { path, bytes: held.bytes.to_vec() };
         standing.push(List::read(id.clone(), file, &Isolation::None, report)?);
     }
     Ok(Before { first_published_on, rows, standing })

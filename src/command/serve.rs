@@ -9,11 +9,14 @@ use std::time::{Duration, Instant};
 use serde::Serialize;
 
 use crate::diagnostic::{Failed, Report, Severity};
+use crate::edition::archive::Archive;
 use crate::preview::server::Server;
 use crate::preview::watch::Watch;
 use crate::preview::{Board, Change, Files};
+use crate::settings::Settings;
 
-use super::{Session, Summary, build};
+use super::site::{self, Sources};
+use super::{Session, Summary};
 
 /// How long nothing must have been saved before a build: an editor saves in several steps, a copy in many.
 const QUIET: Duration = Duration::from_millis(40);
@@ -94,7 +97,7 @@ fn next(events: &Receiver<Event>) -> Event {
 /// Builds the site, shows what came of it, and tells.
 fn rebuild(session: &Session, board: &Board, tell: &mut dyn FnMut(&Report, &Summary)) {
     let (mut report, start) = (Report::default(), Instant::now());
-    let built = build::site(session, &mut report).ok().map(|built| (Files::of(built.files), built.base_url));
+    let built = built(session, &mut report).ok();
     let files = built.as_ref().map_or(0, |(files, _)| files.count());
     let change = board.take(built, &report);
     let milliseconds = start.elapsed().as_millis();
@@ -104,6 +107,16 @@ fn rebuild(session: &Session, board: &Board, tell: &mut dyn FnMut(&Report, &Summ
         Change::Kept => Said::Kept { command: "serve", errors: report.count(Severity::Error), milliseconds },
     };
     tell(&report, &Summary::of(&said));
+}
+
+/// The site as `build` would write it, and where it will stand.
+fn built(session: &Session, report: &mut Report) -> Result<(Files, Option<String>), Failed> {
+    session.progress.step("读取设置和已公布的各版");
+    let settings = Settings::load(&session.root, report)?;
+    let archive = site::as_of(session.date, Archive::load(&session.root, report)?, report);
+    let sources = Sources { settings: &settings, archive: &archive, date: session.date };
+    let files = site::gathered(session, &sources, report)?;
+    Ok((Files::of(files), settings.site.base_url))
 }
 
 impl fmt::Display for Said {

@@ -16,10 +16,12 @@ use super::{Change, Edition, EditionNumber};
 
 mod load;
 mod revision;
+mod stored;
 mod unfinished;
 mod verify;
 
-pub use revision::{Content, FrozenList, FrozenNotice, Kept};
+pub use revision::{Content, FrozenList, FrozenNotice, Held, Kept};
+pub use stored::{Lost, Stored};
 pub use unfinished::Unfinished;
 pub(super) use unfinished::staging;
 
@@ -117,9 +119,12 @@ impl FrozenEdition {
     pub fn lists(&self) -> impl Iterator<Item = FrozenList<'_>> {
         self.edition.lists.iter().filter(|entry| entry.change != Change::Withdrawn).filter_map(|entry| {
             let path = entry.path();
-            let content = match self.left.get(&path) {
-                Some(tombstone) => Content::Withdrawn(tombstone),
-                None => Content::Kept(self.files.get(&path)?),
+            let content = match (self.left.get(&path), &entry.id) {
+                (Some(tombstone), _) => Content::Withdrawn(tombstone),
+                (None, ListId::Catalogue(..)) => Content::Held(self.files.get(&path)?),
+                (None, ListId::Payments { .. }) => {
+                    Content::Stored(Stored { edition: self.number(), entry, bytes: self.files.get(&path)? })
+                }
             };
             Some(FrozenList { edition: self.number(), published_on: self.date(), entry, content })
         })

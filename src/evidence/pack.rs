@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
 use crate::download::{self, Download, Format, detail};
-use crate::edition::archive::{Archive, FrozenEdition, FrozenList, FrozenNotice, Kept};
+use crate::edition::archive::{Archive, FrozenEdition, FrozenList, FrozenNotice, Held};
 use crate::output::{OutputFile, SitePath};
 use crate::record::{ListId, Scope};
 use crate::scan;
@@ -120,7 +120,7 @@ fn packed(
 
 /// What of the archive a pack is about.
 struct Subject<'a> {
-    list: Kept<'a>,
+    list: Held<'a>,
     notice: Option<FrozenNotice<'a>>,
     newest: &'a FrozenEdition,
 }
@@ -147,6 +147,7 @@ fn subject<'a>(capture: &Capture, sources: &Sources<'a>, report: &mut Report) ->
         ListId::Payments { notice, .. } => in_force.notices.get(notice).copied(),
         ListId::Catalogue(..) => None,
     };
+    let list = list.read().or_else(|lost| report.fail(lost.diagnostic()))?;
     report.pass(Subject { list, notice, newest })
 }
 
@@ -167,7 +168,7 @@ fn range(shot: &Shot) -> (Layout, u64, u64) {
 }
 
 /// `evidence.json`, and every other file of the payload but the checklist.
-fn payload<'a>(capture: &'a Capture, sources: &Sources<'a>, subject: &Subject<'a>) -> (Record, Files<'a>) {
+fn payload<'a>(capture: &'a Capture, sources: &Sources<'a>, subject: &'a Subject<'a>) -> (Record, Files<'a>) {
     let mut files = Files::default();
     let title = title(sources, subject);
     let district = district(&capture.subject.list).map(|slug| district_name(sources.settings, slug));
@@ -238,13 +239,13 @@ fn list_record(subject: &Subject<'_>, title: String, district: Option<String>) -
 fn add_list<'a>(
     files: &mut Files<'a>,
     sources: &Sources<'a>,
-    subject: &Subject<'a>,
+    subject: &'a Subject<'a>,
     (title, district_name): (&str, Option<&str>),
 ) -> Vec<String> {
     let (list, entry) = (subject.list.list(), subject.list.frozen.entry);
     let of = download::Subject {
         list: &list,
-        csv: subject.list.bytes,
+        csv: &subject.list.bytes,
         title: title.to_owned(),
         id: &entry.id,
         revision: entry.revision,
@@ -253,7 +254,7 @@ fn add_list<'a>(
         authority: &sources.settings.site.authority,
         district_name,
     };
-    files.lend(files::list(&entry.id, entry.revision), subject.list.bytes);
+    files.lend(files::list(&entry.id, entry.revision), &subject.list.bytes);
     match subject.notice {
         Some(notice) => {
             detail::of(&of, &notice.notice().head).map(|bytes| files.add(files::DETAIL, bytes)).into_iter().collect()

@@ -1,31 +1,34 @@
 //! The edge that puts a site on disk: all of it or nothing, and nothing of anybody else's.
 //!
-//! New files go to a staging folder beside the target; unchanged ones are hard-linked into it, so their time stamps
-//! stay and an upload tool sends only what changed. Then two renames put it in place. Wherever a crash falls, the old
-//! or the new site is whole, and the next run tidies up (`claim.rs`).
+//! New files go to a staging folder beside the target, one at a time, as they are made ([`Staging`]); unchanged ones
+//! are hard-linked into it, so their time stamps stay and an upload tool sends only what changed. Then two renames put
+//! it in place. Wherever a crash falls, the old or the new site is whole, and the next run tidies up (`claim.rs`).
 
-use std::collections::BTreeSet;
-use std::ffi::{OsStr, OsString};
-use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
-use crate::value::digest::Digest;
 
-use super::manifest::{MANIFEST, Manifest};
-use super::{OutputFile, SitePath};
+use super::OutputFile;
+use super::manifest::Manifest;
 
 pub mod create;
 
 mod claim;
 mod disk;
+mod places;
 mod private;
 mod single;
+mod staging;
+mod sync;
 
 pub use private::{refuse_unfit, write_private};
 pub use single::{write_single, write_single_new};
+pub use staging::{Staging, Stopped};
 
 use disk::Trouble;
+use places::{Places, named};
 
 /// What a run did to the target; the manifest counts as a file.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -47,10 +50,6 @@ pub fn must_be_ours(target: &Path, report: &mut Report) -> Result<(), Failed> {
     checked.map(drop).or_else(|trouble| report.fail(told(&trouble)))
 }
 
-fn named(target: &Path) -> Result<&OsStr, Trouble> {
-    target.file_name().ok_or_else(|| Trouble::not_ours(target, "不能作为输出文件夹".to_owned()))
-}
-
 /// Makes a folder hold exactly these files and their manifest.
 ///
 /// # Errors
@@ -69,6 +68,7 @@ pub struct Staged {
     places: Places,
     counts: Written,
     before: Option<Manifest>,
+    manifest: Manifest,
 }
 
 /// The first half of [`write_site`]: what can fail for want of space fails here, and the old site stands.
@@ -79,14 +79,21 @@ pub struct Staged {
 /// # Panics
 /// As [`write_site`].
 pub fn stage_site(target: &Path, files: &[OutputFile], report: &mut Report) -> Result<Staged, Failed> {
-    let manifest = Manifest::of(files);
-    staged(target, files, &manifest).or_else(|trouble| report.fail(told(&trouble)))
+    let staging = Staging::begin(target, report)?;
+    // A file that could not be put is told of at the end.
+    let _ = files.par_iter().try_for_each(|file| staging.put(file).map(drop));
+    staging.finish(report)
 }
 
 impl Staged {
     /// The manifest of the site that still stands; none where there is none.
     pub fn before(&self) -> Option<&Manifest> {
         self.before.as_ref()
+    }
+
+    /// The manifest of the new site.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
     }
 
     /// The second half of [`write_site`]: the new site takes the place of the old one, if anything differs.
@@ -108,102 +115,6 @@ impl Written {
     fn differ(&self) -> bool {
         self.written > 0 || self.removed > 0
     }
-}
-
-fn staged(target: &Path, files: &[OutputFile], manifest: &Manifest) -> Result<Staged, Trouble> {
-    let places = Places::beside(target)?;
-    claim::recover(&places)?;
-    let old = claim::listed_in(target)?;
-    let before = if old.is_empty() { None } else { Some(claim::read_manifest(target)?) };
-    let manifest_file = manifest.to_file();
-    let all: Vec<&OutputFile> = files.iter().chain([&manifest_file]).collect();
-    let unchanged = unchanged(target, &all, &old)?;
-    let counts = Written {
-        written: all.len() - unchanged.len(),
-        unchanged: unchanged.len(),
-        removed: old.iter().filter(|path| manifest.digest(path).is_none() && *path != MANIFEST).count(),
-    };
-    if counts.differ() {
-        stage(&places, &all, manifest, &unchanged)?;
-    }
-    Ok(Staged { places, counts, before })
-}
-
-/// The folders a run works with; all have one parent, so that renames stay on one disk.
-struct Places {
-    parent: PathBuf,
-    target: PathBuf,
-    /// Where the new site is built: `.site.new`.
-    staging: PathBuf,
-    /// Where the old site waits to be removed: `.site.old`.
-    old: PathBuf,
-    /// Held for its end: two runs would take each other's staging folder for a leftover.
-    _lock: Option<File>,
-}
-
-impl Places {
-    fn beside(target: &Path) -> Result<Self, Trouble> {
-        let name = named(target)?;
-        let parent = match target.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
-            _ => PathBuf::from("."),
-        };
-        let beside = |ending: &str| {
-            let mut hidden = OsString::from(".");
-            hidden.push(name);
-            hidden.push(ending);
-            parent.join(hidden)
-        };
-        let (staging, old) = (beside(".new"), beside(".old"));
-        disk::create_all(&parent)?;
-        let lock = disk::lock_folder(&parent)?;
-        Ok(Self { target: target.to_path_buf(), staging, old, parent, _lock: lock })
-    }
-}
-
-/// The files that stand in the target with the same bytes.
-fn unchanged<'a>(
-    target: &Path,
-    files: &[&'a OutputFile],
-    old: &BTreeSet<String>,
-) -> Result<BTreeSet<&'a SitePath>, Trouble> {
-    let mut same = BTreeSet::new();
-    for file in files.iter().filter(|file| old.contains(file.path.as_str())) {
-        if disk::holds(&target.join(file.path.as_str()), &file.bytes)? {
-            same.insert(&file.path);
-        }
-    }
-    Ok(same)
-}
-
-/// Builds the new site in the staging folder. Its manifest comes first: by it a leftover is known as ours.
-fn stage(
-    places: &Places,
-    files: &[&OutputFile],
-    manifest: &Manifest,
-    unchanged: &BTreeSet<&SitePath>,
-) -> Result<(), Trouble> {
-    let at = |path: &SitePath| places.staging.join(path.as_str());
-    disk::create(&places.staging)?;
-    let listing = manifest.to_string();
-    disk::write_new(&places.staging.join(MANIFEST), listing.as_bytes())?;
-    disk::sync_and_prove(&places.staging.join(MANIFEST), &Digest::of(listing.as_bytes()))?;
-    disk::sync_folder(&places.staging)?;
-    let folders = claim::folders_of(files.iter().map(|file| file.path.as_str()));
-    folders.iter().try_for_each(|folder| disk::create(&places.staging.join(folder)))?;
-    for file in files.iter().filter(|file| file.path.as_str() != MANIFEST) {
-        if unchanged.contains(&file.path) {
-            disk::link(&places.target.join(file.path.as_str()), &at(&file.path))?;
-        } else {
-            disk::write_new(&at(&file.path), &file.bytes)?;
-        }
-    }
-    for (path, digest) in manifest.iter().filter(|(path, _)| !unchanged.contains(path)) {
-        disk::sync_and_prove(&at(path), digest)?;
-    }
-    folders.iter().rev().try_for_each(|folder| disk::sync_folder(&places.staging.join(folder)))?;
-    disk::sync_folder(&places.staging)?;
-    disk::sync_folder(&places.parent)
 }
 
 /// Puts the staged site in place of the old one. If that fails halfway, the old one comes back.

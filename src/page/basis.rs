@@ -1,12 +1,13 @@
 //! What every page is made from, looked up once.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::edition::EditionNumber;
 use crate::edition::archive::{Archive, FrozenEdition, FrozenList, FrozenNotice, InForce};
 use crate::edition::notice::PublicNotice;
+use crate::edition::{EditionNumber, Revision};
 use crate::output::SitePath;
 use crate::record::{Catalogue, Kind, ListId, Scope};
 use crate::settings::Settings;
@@ -15,11 +16,15 @@ use crate::value::district::{District, Slug};
 
 use super::article::Article;
 use super::catalogues::{self, Catalogues};
-use super::downloads::Shelf;
+use super::downloads::{Item, Shelf};
+use super::gist::Gist;
 use super::outward::KnownHosts;
 use super::status::{Retention, Status};
 use super::view::{EditionMark, Link, Site};
 use super::{SiteInput, address};
+
+/// What stays of lists of payments, by list and revision.
+pub(super) type Gists = BTreeMap<(ListId, Revision), Gist>;
 
 /// What every page is made from.
 pub(super) struct Basis<'a> {
@@ -36,8 +41,10 @@ pub(super) struct Basis<'a> {
     pub(super) notices: BTreeMap<Slug, NoticeHistory<'a>>,
     /// The lists of the catalogues in force, read.
     pub(super) catalogues: Catalogues,
-    /// Every download.
+    /// The downloads of catalogues.
     pub(super) shelf: Shelf,
+    /// What stays of the lists of payments; filled when they are made.
+    pub(super) gists: Gists,
 }
 
 /// A notice and how it came to be.
@@ -72,6 +79,7 @@ impl<'a> Basis<'a> {
             lists,
             notices,
             shelf: Shelf::default(),
+            gists: Gists::new(),
         };
         basis.shelf = Shelf::fill(&basis);
         basis
@@ -182,6 +190,16 @@ impl<'a> Basis<'a> {
             Kind::Payments => Retention::on(self.date, notice.period, self.settings.rules.retention_days),
             _ => Retention::Shown,
         }
+    }
+
+    /// What stays of a list of payments; none for catalogues.
+    pub(super) fn gist(&self, list: &FrozenList<'_>) -> Option<&Gist> {
+        self.gists.get(&(list.entry.id.clone(), list.entry.revision))
+    }
+
+    /// The downloads of a revision; none where its rows are not shown.
+    pub(super) fn items(&self, list: &FrozenList<'_>) -> Arc<[Item]> {
+        self.gist(list).map_or_else(|| self.shelf.items(list), |gist| Arc::clone(&gist.items))
     }
 
     /// R8: person-times paid in the year of the target, by the notices published in it.

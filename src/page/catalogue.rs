@@ -11,7 +11,7 @@ use super::schema;
 use super::shell::{Draft, Section};
 use super::view::catalogue::{self as view, ListBlock, ScopeLink};
 use super::view::{Content, Fact};
-use super::{Page, address, filter, list, months, reading, schedule, statistics, text};
+use super::{Page, address, downloads, filter, list, months, reading, schedule, statistics, text};
 
 pub(super) fn pages<'a>(basis: &Basis<'a>) -> Vec<Page<'a>> {
     let all = Catalogue::ALL.into_iter().flat_map(|of| basis.scopes().into_iter().map(move |scope| (of, scope)));
@@ -38,6 +38,7 @@ fn page<'a>(basis: &Basis<'a>, of: Catalogue, scope: &Scope) -> Page<'a> {
     draft.proof.facts = vec![Fact::new("条目", format!("{} 条", text::grouped(entries.rows.len() as u64)))];
     if let [only] = entries.lists[..] {
         draft.proof.list = Some(only);
+        draft.proof.items = basis.items(&only);
     }
     draft.things = schema::catalogue(basis, &draft, of, &entries);
     if let Some(newest) = entries.lists.iter().map(|list| list.published_on).max() {
@@ -120,7 +121,7 @@ fn list_block<'a>(basis: &Basis<'a>, draft: &Draft<'a>, frozen: &FrozenList<'a>)
         changes: changes_in_words(list::previous(basis, frozen).as_ref(), frozen),
         sha256: entry.sha256.to_string(),
         sm3: entry.sm3.to_string(),
-        downloads: basis.shelf.lines(frozen, &draft.path),
+        downloads: downloads::lines(&basis.items(frozen), frozen, &draft.path),
     }
 }
 

@@ -29,7 +29,7 @@ impl Catalogues {
     pub(super) fn read(settings: &Settings, in_force: &InForce<'_>) -> Self {
         let scopes: Vec<Scope> = scopes(&settings.districts).collect();
         let read = |(id, list): (&ListId, &FrozenList<'_>)| match id {
-            ListId::Catalogue(_, own) if scopes.contains(own) => Some((id.clone(), list.kept()?.list())),
+            ListId::Catalogue(_, own) if scopes.contains(own) => Some((id.clone(), list.held()?.list())),
             _ => None,
         };
         let lists: BTreeMap<_, _> = in_force.lists.iter().filter_map(read).collect();

@@ -1,11 +1,14 @@
 //! What of a list can be downloaded, and how pages announce it. Workbooks cost the most of all files, so each
-//! revision's downloads are made once, however many pages name them.
+//! revision's downloads are made once, however many pages name them. Those of catalogues are held; those of payments are
+//! handed on as they are made, and pages know their names, sizes and digests.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::download::{self, Subject};
 use crate::edition::Revision;
-use crate::edition::archive::{FrozenList, Kept};
+use crate::edition::archive::FrozenList;
+use crate::edition::list::PublicList;
 use crate::output::{OutputFile, SitePath};
 use crate::record::{ListId, Scope};
 use crate::value::digest::Digest;
@@ -15,43 +18,51 @@ use super::status::Retention;
 use super::view::Download;
 use super::{address, text};
 
-/// The downloads of every revision whose rows are shown.
+/// The downloads of catalogues: they are small, and many pages name them.
 #[derive(Default)]
-pub(super) struct Shelf(BTreeMap<(ListId, Revision), Vec<Item>>);
+pub(super) struct Shelf {
+    items: BTreeMap<(ListId, Revision), Arc<[Item]>>,
+    files: Vec<OutputFile>,
+}
 
-/// One download, and its digest.
+/// One download, as pages name it.
+#[derive(Debug, Clone)]
 pub(super) struct Item {
-    pub(super) file: download::Download,
+    pub(super) format: download::Format,
+    pub(super) file_name: String,
     pub(super) path: SitePath,
+    pub(super) size: u64,
     pub(super) sha256: Digest,
 }
 
 impl Shelf {
-    /// Makes every download of the site.
+    /// Makes every download of the catalogues.
     pub(super) fn fill(basis: &Basis<'_>) -> Self {
-        let kept = basis.lists.values().flatten().filter_map(FrozenList::kept);
-        let shown = kept.filter(|kept| is_shown(basis, &kept.frozen));
-        let key = |list: &FrozenList<'_>| (list.entry.id.clone(), list.entry.revision);
-        Self(shown.map(|kept| (key(&kept.frozen), items(basis, &kept))).collect())
+        let mut shelf = Self::default();
+        for list in basis.lists.values().flatten() {
+            let Some(held) = list.held() else { continue };
+            let made = made(basis, list, &held.bytes, &held.list());
+            let items = made.iter().map(|(item, _)| item.clone()).collect();
+            shelf.items.insert((list.entry.id.clone(), list.entry.revision), items);
+            shelf.files.extend(made.into_iter().map(|(_, file)| file));
+        }
+        shelf
     }
 
     /// The downloads of a revision; none where the rows have left the site.
-    pub(super) fn items(&self, list: &FrozenList<'_>) -> &[Item] {
-        self.0.get(&(list.entry.id.clone(), list.entry.revision)).map_or(&[], Vec::as_slice)
+    pub(super) fn items(&self, list: &FrozenList<'_>) -> Arc<[Item]> {
+        self.items.get(&(list.entry.id.clone(), list.entry.revision)).cloned().unwrap_or_default()
     }
 
-    /// The lines on a page; none where the rows have left the site.
-    pub(super) fn lines(&self, list: &FrozenList<'_>, on: &SitePath) -> Vec<Download> {
-        self.items(list).iter().map(|item| line(item, list, on)).collect()
-    }
-
-    /// The files, by address.
+    /// The files.
     pub(super) fn into_files(self) -> Vec<OutputFile> {
-        let file = |item: Item| OutputFile { path: item.path, bytes: item.file.bytes };
-        let mut files: Vec<_> = self.0.into_values().flatten().map(file).collect();
-        files.sort_by(|a, b| a.path.cmp(&b.path));
-        files
+        self.files
     }
+}
+
+/// The lines on a page.
+pub(super) fn lines(items: &[Item], list: &FrozenList<'_>, on: &SitePath) -> Vec<Download> {
+    items.iter().map(|item| line(item, list, on)).collect()
 }
 
 /// Whether the rows of a list are on the site.
@@ -64,13 +75,18 @@ pub(super) fn is_shown(basis: &Basis<'_>, list: &FrozenList<'_>) -> bool {
     }
 }
 
-fn items(basis: &Basis<'_>, kept: &Kept<'_>) -> Vec<Item> {
-    let (public, list) = (kept.list(), kept.frozen);
+/// Every download of a list, with what pages say of it.
+pub(super) fn made(
+    basis: &Basis<'_>,
+    list: &FrozenList<'_>,
+    csv: &[u8],
+    public: &PublicList,
+) -> Vec<(Item, OutputFile)> {
     let entry = list.entry;
     let district_name = district_name(basis, &entry.id);
     let subject = Subject {
-        list: &public,
-        csv: kept.bytes,
+        list: public,
+        csv,
         title: basis.list_title(&entry.id),
         id: &entry.id,
         revision: entry.revision,
@@ -82,7 +98,9 @@ fn items(basis: &Basis<'_>, kept: &Kept<'_>) -> Vec<Item> {
     let folder = address::revision_folder(&entry.id, entry.revision);
     let item = |file: download::Download| {
         let path = SitePath::new(format!("{folder}/{}", file.file_name));
-        Item { path, sha256: file.digest(), file }
+        let (size, sha256) = (file.size(), file.digest());
+        let item = Item { format: file.format, file_name: file.file_name, path: path.clone(), size, sha256 };
+        (item, OutputFile { path, bytes: file.bytes })
     };
     download::downloads_of(&subject).into_iter().map(item).collect()
 }
@@ -97,12 +115,12 @@ fn district_name(basis: &Basis<'_>, id: &ListId) -> Option<String> {
 }
 
 fn line(item: &Item, list: &FrozenList<'_>, on: &SitePath) -> Download {
-    let frozen = item.file.format == download::Format::Csv;
+    let frozen = item.format == download::Format::Csv;
     Download {
-        label: item.file.format.label().to_owned(),
+        label: item.format.label().to_owned(),
         href: on.link_to(&item.path),
-        file_name: item.file.file_name.clone(),
-        size: text::size(item.file.size()),
+        file_name: item.file_name.clone(),
+        size: text::size(item.size),
         rows: text::grouped(list.entry.rows),
         sha256: item.sha256.to_string(),
         sm3: frozen.then(|| list.entry.sm3.to_string()),

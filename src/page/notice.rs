@@ -8,7 +8,7 @@ use crate::value::district::Slug;
 use crate::value::money::Fen;
 
 use super::basis::{Basis, NoticeHistory};
-use super::rows::sum_by_institution;
+use super::rows;
 use super::shell::{Draft, Role, Section};
 use super::view::subsidy::{DistrictTotal, Notice, Notices, RevisionLine, Totals};
 use super::view::{Content, Fact, Tag};
@@ -65,7 +65,7 @@ fn content(
 ) -> Notice {
     let head = &notice.newest.head;
     // Where rows left, what is left of them is no sum of all.
-    let public: Option<Vec<_>> = lists.iter().map(|list| Some(list.kept()?.list())).collect();
+    let sums: Option<Vec<_>> = lists.iter().map(|list| basis.gist(list)?.sums.as_ref()).collect();
     Notice {
         document_number: head.document_number.clone(),
         basis: head.basis.clone(),
@@ -80,7 +80,7 @@ fn content(
         html,
         totals,
         districts: district_totals(basis, draft, id, notice),
-        institutions: sum_by_institution(public.unwrap_or_default().iter()),
+        institutions: rows::institutions(&rows::added(sums.unwrap_or_default().into_iter())),
         revisions: revisions(basis, draft, id, notice),
         warning: warning(basis, id, notice),
         objection: reading::objection(basis, notice),

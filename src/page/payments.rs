@@ -1,76 +1,116 @@
-//! Lists of payments: every revision, 200 rows a page.
+//! Lists of payments: every revision, a hundred rows a page. A list may be long and there are many, so one is read, made
+//! and let go at a time; what the rest of the site says of it stays as its [`Gist`].
 
+use crate::diagnostic::{Failed, Report};
 use crate::edition::archive::FrozenList;
+use crate::edition::list::PublicList;
 use crate::output::SitePath;
 use crate::record::{Kind, ListId};
 use crate::value::district::Slug;
 
 use super::basis::{Basis, NoticeHistory};
+use super::gist::Gist;
 use super::list::{self, Standing};
-use super::rows::{self, Payments, changes_in_words};
+use super::rows::{self, Records};
 use super::shell::{Draft, Role, Section};
 use super::status::{Retention, page_count};
 use super::view::subsidy::{self as view, PageLink};
-use super::view::table::Rows;
-use super::view::{Content, Download, Fact, Link};
-use super::{Page, ROWS_A_PAGE, address, home, reading, sheets, text};
+use super::view::table::{Naming, Rows};
+use super::view::{Content, Fact, Link};
+use super::{Give, Page, Piece, ROWS_A_PAGE, address, downloads, home, reading, sheets, text};
 
-pub(super) fn pages<'a>(basis: &Basis<'a>) -> Vec<Page<'a>> {
-    let mut pages = Vec::new();
-    for (id, revisions) in &basis.lists {
-        let ListId::Payments { notice: notice_id, district } = id else { continue };
-        let Some(notice) = basis.notices.get(notice_id) else { continue };
-        for frozen in revisions {
-            let paper = Paper::new(basis, notice_id, notice, district, *frozen);
-            pages.extend((1..=paper.pages).map(|number| paper.page(number)));
-        }
+/// The revisions of lists of payments that have pages, oldest first of each list.
+pub(super) fn all<'a>(basis: &Basis<'a>) -> Vec<FrozenList<'a>> {
+    let has_pages = |id: &ListId| matches!(id, ListId::Payments { notice, .. } if basis.notices.contains_key(notice));
+    basis.lists.iter().filter(|(id, _)| has_pages(id)).flat_map(|(_, revisions)| revisions).copied().collect()
+}
+
+/// Makes everything of one revision: its downloads, its pages and its sheets.
+pub(super) fn make(
+    basis: &Basis<'_>,
+    frozen: &FrozenList<'_>,
+    give: &mut Give<'_>,
+    report: &mut Report,
+) -> Result<Gist, Failed> {
+    let ListId::Payments { notice: notice_id, district } = &frozen.entry.id else { return Ok(Gist::default()) };
+    let Some(notice) = basis.notices.get(notice_id) else { return Ok(Gist::default()) };
+    let Some(kept) = frozen.kept() else {
+        let paper = Paper::new(basis, notice_id, notice, district, *frozen, None, Gist::default());
+        give(Piece::Page(paper.page(1)), report)?;
+        return Ok(Gist::default());
+    };
+    let held = kept.read().or_else(|lost| report.fail(lost.diagnostic()))?;
+    let (bytes, public) = (&*held.bytes, held.list());
+    let mut gist = Gist::of(&public, before(basis, frozen, report)?.as_ref());
+    if downloads::is_shown(basis, frozen) {
+        let (items, files): (Vec<_>, Vec<_>) = downloads::made(basis, frozen, bytes, &public).into_iter().unzip();
+        gist.items = items.into();
+        files.into_iter().try_for_each(|file| give(Piece::File(file), report))?;
     }
-    pages
+    let open = Open { records: Records::read(bytes, rows::numbered_heads(&public)), public: &public };
+    let paper = Paper::new(basis, notice_id, notice, district, *frozen, Some(open), gist);
+    (1..=paper.pages).try_for_each(|number| give(Piece::Page(paper.page(number)), report))?;
+    sheets::make(basis, frozen, bytes, &public, &paper.gist.items, &mut |page| give(Piece::Page(page), report))?;
+    Ok(paper.gist)
+}
+
+/// The revision before one; none before the first, and where its rows left.
+fn before(basis: &Basis<'_>, frozen: &FrozenList<'_>, report: &mut Report) -> Result<Option<PublicList>, Failed> {
+    let kept = list::previous(basis, frozen).and_then(|previous| previous.kept());
+    kept.map(|kept| kept.list()).transpose().or_else(|lost| report.fail(lost.diagnostic()))
+}
+
+/// The rows of a list that is open.
+struct Open<'r> {
+    records: Records<'r>,
+    public: &'r PublicList,
 }
 
 /// One revision of one list, and what all of its pages share.
-struct Paper<'b, 'a> {
+struct Paper<'b, 'a, 'r> {
     basis: &'b Basis<'a>,
     notice_id: &'b Slug,
     notice: &'b NoticeHistory<'a>,
     district: &'b Slug,
     frozen: FrozenList<'a>,
     /// Its rows; none where they left.
-    payments: Option<Payments<'a>>,
+    open: Option<Open<'r>>,
+    gist: Gist,
     privacy: Vec<Fact>,
     retention: Retention,
-    downloads: Vec<Download>,
     changes: Option<String>,
     pages: usize,
 }
 
-impl<'b, 'a> Paper<'b, 'a> {
+impl<'b, 'a, 'r> Paper<'b, 'a, 'r> {
     fn new(
         basis: &'b Basis<'a>,
         notice_id: &'b Slug,
         notice: &'b NoticeHistory<'a>,
         district: &'b Slug,
         frozen: FrozenList<'a>,
+        open: Option<Open<'r>>,
+        gist: Gist,
     ) -> Self {
-        let retention = basis.retention(notice, frozen.entry.kind);
-        let first = address::revision_page(&frozen.entry.id, frozen.entry.revision, 1);
-        let rows = frozen.kept().map_or(0, |_| usize::try_from(frozen.entry.rows).unwrap_or(0));
+        let rows = open.as_ref().map_or(0, |_| usize::try_from(frozen.entry.rows).unwrap_or(0));
+        let previous = list::previous(basis, &frozen).map(|previous| previous.entry.revision);
+        let compared = |(previous, changes)| format!("与 {previous} 相比：{changes}");
         Self {
             basis,
             notice_id,
             notice,
             district,
             frozen,
-            privacy: reading::privacy(basis, notice, &frozen),
-            payments: frozen.kept().map(|kept| Payments::read(&kept)),
-            retention,
-            downloads: basis.shelf.lines(&frozen, &first),
-            changes: changes_in_words(list::previous(basis, &frozen).as_ref(), &frozen),
+            privacy: reading::privacy(basis, notice, &frozen, open.as_ref().map(|open| open.public)),
+            retention: basis.retention(notice, frozen.entry.kind),
+            changes: previous.zip(gist.changes.as_ref()).map(compared),
             pages: page_count(rows, ROWS_A_PAGE),
+            open,
+            gist,
         }
     }
 
-    fn page(&self, number: usize) -> Page<'a> {
+    fn page(&self, number: usize) -> Page<'r> {
         let draft = self.draft(number);
         let mut slots = Vec::new();
         let content = self.content(&draft, number, &mut slots);
@@ -100,6 +140,7 @@ impl<'b, 'a> Paper<'b, 'a> {
             author: None,
         };
         draft.proof.list = Some(self.frozen);
+        draft.proof.items = self.gist.items.clone();
         draft
     }
 
@@ -112,7 +153,7 @@ impl<'b, 'a> Paper<'b, 'a> {
         }
     }
 
-    fn content(&self, draft: &Draft<'a>, number: usize, slots: &mut Vec<Rows<'a>>) -> view::Payments {
+    fn content(&self, draft: &Draft<'a>, number: usize, slots: &mut Vec<Rows<'r>>) -> view::Payments {
         let (basis, entry, head) = (self.basis, self.frozen.entry, &self.notice.newest.head);
         let standing = Standing::of(basis, &self.frozen);
         let period = self.notice.period;
@@ -135,7 +176,7 @@ impl<'b, 'a> Paper<'b, 'a> {
             left: list::left(basis, &self.frozen, &draft.path),
             facts: list::facts(&self.frozen),
             table: self.table(number, slots),
-            reading: self.payments.as_ref().map_or_else(Vec::new, |payments| payments.reading.clone()),
+            reading: self.open.as_ref().map_or_else(Vec::new, |open| reading::of_payments(open.public)),
             privacy: self.privacy.clone(),
             objection: reading::objection(basis, self.notice),
             gone: self.gone(),
@@ -145,7 +186,7 @@ impl<'b, 'a> Paper<'b, 'a> {
             next: (number < self.pages).then(|| at(number + 1)),
             sheets: sheets::link(basis, &self.frozen, &draft.path),
             institutions: self.institutions(number),
-            downloads: self.downloads.clone(),
+            downloads: downloads::lines(&self.gist.items, &self.frozen, &draft.path),
             changes: self.changes.clone(),
             revisions: list::revisions(basis, &self.frozen, &draft.path),
             sha256: entry.sha256.to_string(),
@@ -165,8 +206,8 @@ impl<'b, 'a> Paper<'b, 'a> {
         format!("第 {}–{} 行，共 {all} 行", range.start + 1, range.end)
     }
 
-    fn table(&self, number: usize, slots: &mut Vec<Rows<'a>>) -> Option<super::view::table::Table> {
-        let (Retention::Shown, Some(payments)) = (self.retention, &self.payments) else { return None };
+    fn table(&self, number: usize, slots: &mut Vec<Rows<'r>>) -> Option<super::view::table::Table> {
+        let (Retention::Shown, Some(open)) = (self.retention, &self.open) else { return None };
         let range = self.range(number);
         let name = self.basis.district_name(self.district);
         let what = match self.frozen.entry.kind {
@@ -175,17 +216,16 @@ impl<'b, 'a> Paper<'b, 'a> {
         };
         let caption = format!("{name}{what}（{}）", self.range_in_words(number));
         let count = range.len();
-        Some(rows::table(caption, payments.heads(), payments.rows(range), count, slots))
+        Some(rows::table(caption, open.records.heads(), open.records.rows(range, Naming::None), count, slots))
     }
 
     /// Sums by institution, on the first page.
     fn institutions(&self, number: usize) -> Vec<view::InstitutionTotal> {
-        let payments = self.payments.as_ref().filter(|_| number == 1);
-        payments.map_or_else(Vec::new, |payments| payments.institutions.clone())
+        self.gist.sums.as_ref().filter(|_| number == 1).map_or_else(Vec::new, rows::institutions)
     }
 
     fn gone(&self) -> Option<String> {
-        if self.payments.is_none() {
+        if self.open.is_none() {
             return Some(list::NO_ROWS.to_owned());
         }
         let Retention::Over { until } = self.retention else { return None };

@@ -83,16 +83,20 @@ pub(super) fn of_catalogue(of: Catalogue) -> Vec<String> {
     sentences.iter().map(|&sentence| sentence.to_owned()).collect()
 }
 
-/// 个人信息处理说明 of a list of payments. Source: 个人信息保护法 17、19、46、47.
-pub(super) fn privacy(basis: &Basis<'_>, notice: &NoticeHistory<'_>, list: &FrozenList<'_>) -> Vec<Fact> {
+/// 个人信息处理说明 of a list of payments, with its rows where they are there. Source: 个人信息保护法 17、19、46、47.
+pub(super) fn privacy(
+    basis: &Basis<'_>,
+    notice: &NoticeHistory<'_>,
+    list: &FrozenList<'_>,
+    rows: Option<&PublicList>,
+) -> Vec<Fact> {
     let head = &notice.newest.head;
-    let kept = list.kept().map(|kept| kept.list());
     vec![
         Fact::new("谁在处理", format!("{}，联系电话 {}。", head.office, head.phone)),
         Fact::new("为了什么", "公示补贴发给了谁、发了多少，接受社会监督，保证账实相符。"),
         Fact::new("依据", head.basis.clone()),
-        Fact::new("公开了什么", kept.as_ref().map_or_else(|| ONLY_TOTALS.to_owned(), shown)),
-        Fact::new("没有公开什么", not_shown(kept.as_ref())),
+        Fact::new("公开了什么", rows.map_or_else(|| ONLY_TOTALS.to_owned(), shown)),
+        Fact::new("没有公开什么", not_shown(rows)),
         Fact::new("公开到什么时候", until(basis, notice, list)),
         Fact::new(
             "您可以做什么",

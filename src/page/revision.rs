@@ -12,7 +12,7 @@ use super::rows::{counted, heads, made, marked, numbered, plain};
 use super::shell::{Draft, Section};
 use super::view::table::{Mark, Row, Rows, Table};
 use super::view::{Content, Link, catalogue as view};
-use super::{Page, address, reading, sheets};
+use super::{Page, address, downloads, reading, sheets};
 
 pub(super) fn pages<'a>(basis: &Basis<'a>) -> Vec<Page<'a>> {
     let mut pages = Vec::new();
@@ -39,6 +39,7 @@ fn page<'a>(basis: &Basis<'a>, of: Catalogue, scope: &Scope, frozen: &FrozenList
         }
     };
     draft.proof.list = Some(*frozen);
+    draft.proof.items = basis.items(frozen);
     let standing = Standing::of(basis, frozen);
     draft = match standing {
         Standing::Current if frozen.kept().is_some() => draft.changed_on(frozen.published_on),
@@ -61,7 +62,7 @@ fn page<'a>(basis: &Basis<'a>, of: Catalogue, scope: &Scope, frozen: &FrozenList
         table: tables.rows,
         changes: tables.words,
         gone: tables.gone,
-        downloads: basis.shelf.lines(frozen, &draft.path),
+        downloads: downloads::lines(&draft.proof.items, frozen, &draft.path),
         sheets: sheets::link(basis, frozen, &draft.path),
         revisions: list::revisions(basis, frozen, &draft.path),
         sha256: entry.sha256.to_string(),
@@ -78,12 +79,12 @@ struct Tables {
 }
 
 fn tables<'a>(basis: &Basis<'a>, frozen: &FrozenList<'a>, slots: &mut Vec<Rows<'a>>) -> Tables {
-    let Some(new) = frozen.kept().map(|kept| kept.list()) else {
+    let Some(new) = frozen.held().map(|held| held.list()) else {
         return Tables { rows: None, words: list::NO_ROWS.to_owned(), gone: None };
     };
     let caption = format!("{}（{}）", basis.list_title(&frozen.entry.id), frozen.entry.revision);
     let previous = list::previous(basis, frozen);
-    let Some((previous, old)) = previous.and_then(|previous| Some((previous, previous.kept()?.list()))) else {
+    let Some((previous, old)) = previous.and_then(|previous| Some((previous, previous.held()?.list()))) else {
         let rows = Some(numbered_table(caption, &new, marked(&new, None), slots));
         return Tables { rows, words: nothing_to_compare(previous.as_ref()), gone: None };
     };

@@ -1,18 +1,18 @@
 //! From lists to the rows of tables.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::edition::archive::{FrozenList, Kept};
+use crate::edition::archive::FrozenList;
 use crate::edition::change::{RowChanges, between};
 use crate::edition::list::PublicList;
 use crate::record::{Column, Kind, payment};
 use crate::value::money::Fen;
 
+use super::gist::Sums;
+use super::text;
 use super::view::subsidy::InstitutionTotal;
 use super::view::table::{Cell, Head, Mark, Marked, Naming, Row, Rows, Slot, Table};
-use super::{reading, text};
 
 /// The heading whose cell names a row.
 pub(super) fn names_row(kind: Kind) -> &'static str {
@@ -63,9 +63,13 @@ pub(super) struct Records<'a> {
 }
 
 impl<'a> Records<'a> {
-    /// Those of a list under their heads.
-    pub(super) fn read(kept: &Kept<'a>, heads: Vec<Head>) -> Self {
-        Self { heads: heads.into(), bytes: kept.bytes, starts: record_starts(kept.bytes) }
+    /// Those of a frozen list under their heads.
+    pub(super) fn read(bytes: &'a [u8], heads: Vec<Head>) -> Self {
+        Self { heads: heads.into(), bytes, starts: record_starts(bytes) }
+    }
+
+    pub(super) fn heads(&self) -> Vec<Head> {
+        self.heads.to_vec()
     }
 
     /// A range of rows, counted from 0.
@@ -73,35 +77,6 @@ impl<'a> Records<'a> {
         let at = |row: usize| self.starts.get(row).copied().unwrap_or(self.bytes.len());
         let csv = &self.bytes[at(range.start)..at(range.end)];
         Rows::Frozen { csv, heads: Arc::clone(&self.heads), first: range.start + 1, naming }
-    }
-}
-
-/// A frozen list of payments, read through once: where its records are, and what each institution got.
-pub(super) struct Payments<'a> {
-    records: Records<'a>,
-    /// How to read it, in sentences.
-    pub(super) reading: Vec<String>,
-    /// Sums by institution, largest first.
-    pub(super) institutions: Vec<InstitutionTotal>,
-}
-
-impl<'a> Payments<'a> {
-    pub(super) fn read(kept: &Kept<'a>) -> Self {
-        let list = kept.list();
-        Self {
-            records: Records::read(kept, numbered_heads(&list)),
-            reading: reading::of_payments(&list),
-            institutions: by_institution(&list),
-        }
-    }
-
-    pub(super) fn heads(&self) -> Vec<Head> {
-        self.records.heads.to_vec()
-    }
-
-    /// The records of a range of rows, counted from 0.
-    pub(super) fn rows(&self, range: Range<usize>) -> Rows<'a> {
-        self.records.rows(range, Naming::None)
     }
 }
 
@@ -141,39 +116,50 @@ fn record_starts(bytes: &[u8]) -> Vec<usize> {
     starts
 }
 
-/// Person-times and yuan of each institution, the largest amount first.
-pub(super) fn by_institution(list: &PublicList) -> Vec<InstitutionTotal> {
-    sum_by_institution(std::iter::once(list))
-}
-
-/// The same over several lists.
-pub(super) fn sum_by_institution<'l>(lists: impl Iterator<Item = &'l PublicList>) -> Vec<InstitutionTotal> {
-    let mut sums: BTreeMap<String, (u64, Fen)> = BTreeMap::new();
-    for list in lists {
-        let (institution, heads, amount) =
-            (list.position(payment::INSTITUTION), list.position(payment::HEADCOUNT), list.position(payment::AMOUNT));
-        for row in list.rows() {
-            let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).map_or("", String::as_str);
-            let sum = sums.entry(cell(institution).to_owned()).or_default();
-            sum.0 += heads.map_or(1, |_| cell(heads).parse().unwrap_or(0));
-            sum.1 = sum.1 + Fen::parse(cell(amount)).unwrap_or_default();
+/// Person-times and amounts of each institution.
+pub(super) fn sums_by_institution(list: &PublicList) -> Sums {
+    let (institution, heads, amount) =
+        (list.position(payment::INSTITUTION), list.position(payment::HEADCOUNT), list.position(payment::AMOUNT));
+    let mut sums = Sums::new();
+    for row in list.rows() {
+        let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).map_or("", String::as_str);
+        let more =
+            (heads.map_or(1, |_| cell(heads).parse().unwrap_or(0)), Fen::parse(cell(amount)).unwrap_or_default());
+        match sums.get_mut(cell(institution)) {
+            Some(sum) => *sum = (sum.0 + more.0, sum.1 + more.1),
+            None => drop(sums.insert(cell(institution).to_owned(), more)),
         }
     }
-    let mut sums: Vec<_> = sums.into_iter().collect();
+    sums
+}
+
+/// The sums of several lists, institution by institution.
+pub(super) fn added<'s>(all: impl Iterator<Item = &'s Sums>) -> Sums {
+    let mut sums = Sums::new();
+    for (name, (persons, amount)) in all.flatten() {
+        let sum = sums.entry(name.clone()).or_default();
+        *sum = (sum.0 + persons, sum.1 + *amount);
+    }
+    sums
+}
+
+/// The lines of a table of institutions, the largest amount first.
+pub(super) fn institutions(sums: &Sums) -> Vec<InstitutionTotal> {
+    let mut sums: Vec<_> = sums.iter().collect();
     sums.sort_by(|(a_name, a), (b_name, b)| b.1.cmp(&a.1).then_with(|| a_name.cmp(b_name)));
-    let total = |(name, (persons, amount)): (String, (u64, Fen))| InstitutionTotal {
-        name,
-        persons: text::grouped(persons),
-        amount: text::yuan(amount),
+    let total = |(name, (persons, amount)): (&String, &(u64, Fen))| InstitutionTotal {
+        name: name.clone(),
+        persons: text::grouped(*persons),
+        amount: text::yuan(*amount),
     };
     sums.into_iter().map(total).collect()
 }
 
-/// What changed between a revision and the one before it, in words; none for the first revision, and where the rows
-/// of one of them left.
+/// What changed between a revision of a catalogue and the one before it, in words; none for the first revision, and
+/// where the rows of one of them left.
 pub(super) fn changes_in_words(previous: Option<&FrozenList<'_>>, list: &FrozenList<'_>) -> Option<String> {
     let previous = previous?;
-    let changes = between(&previous.kept()?.list(), &list.kept()?.list());
+    let changes = between(&previous.held()?.list(), &list.held()?.list());
     Some(format!("与 {} 相比：{}", previous.entry.revision, counted(&changes)))
 }
 
@@ -222,7 +208,7 @@ mod tests {
 
     #[test]
     fn sums_by_institution_add_up() {
-        let sums = by_institution(&list());
+        let sums = institutions(&sums_by_institution(&list()));
         let texts: Vec<_> = sums.iter().map(|sum| (sum.persons.as_str(), sum.amount.as_str())).collect();
         assert_eq!(texts, [("1", "900.50"), ("2", "200.00")]);
     }

@@ -117,8 +117,8 @@ fn known<'a>(revisions: &[FrozenList<'a>], withdrawn_on: Option<NaiveDate>) -> B
     };
     for revision in revisions {
         take_back(&mut known, revision.published_on);
-        let Some(kept) = revision.kept() else { continue };
-        let list = Rc::new(kept.list());
+        let Some(held) = revision.held() else { continue };
+        let list = Rc::new(held.list());
         for (at, row) in list.rows().iter().enumerate() {
             let (from, list) = (*revision, Rc::clone(&list));
             let code = list.cell(row, course::CODE).to_owned();

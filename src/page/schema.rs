@@ -37,7 +37,8 @@ pub(super) fn json(basis: &Basis<'_>, draft: &Draft<'_>) -> Option<String> {
     } else {
         things.push(Thing::BreadcrumbList(breadcrumbs(basis, draft)));
     }
-    things.extend(draft.proof.list.map(|list| Thing::Dataset(Box::new(dataset::of(basis, &list)))));
+    let dataset = |list| Thing::Dataset(Box::new(dataset::of(basis, &list, &draft.proof.items)));
+    things.extend(draft.proof.list.map(dataset));
     things.extend(draft.things.iter().cloned());
     Some(script::json(&Graph { context: "https://schema.org", things }))
 }

@@ -18,7 +18,7 @@ mod heading;
 mod measure;
 mod pages;
 
-pub(super) use pages::{link, pages};
+pub(super) use pages::{link, make, of_catalogues};
 
 use columns::Columns;
 

@@ -1,5 +1,7 @@
 //! What every page has around its content: titles, meta tags, 当前位置, navigation and the version strip.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::edition::archive::FrozenList;
@@ -10,6 +12,7 @@ use crate::value::district::Slug;
 use crate::value::web_address::WebAddress;
 
 use super::basis::Basis;
+use super::downloads::Item;
 use super::schema::{self, thing::Thing};
 use super::switcher::Switcher;
 use super::view::table::Rows;
@@ -66,6 +69,8 @@ pub(super) enum Role {
 #[derive(Default)]
 pub(super) struct Proof<'a> {
     pub(super) list: Option<FrozenList<'a>>,
+    /// The list's downloads.
+    pub(super) items: Arc<[Item]>,
     pub(super) facts: Vec<Fact>,
 }
 
@@ -146,7 +151,7 @@ impl<'a> Draft<'a> {
     }
 
     /// The finished page.
-    pub(super) fn with(self, basis: &Basis<'a>, content: Content, rows: Vec<Rows<'a>>) -> Page<'a> {
+    pub(super) fn with<'r>(self, basis: &Basis<'a>, content: Content, rows: Vec<Rows<'r>>) -> Page<'r> {
         let shell = self.shell(basis);
         Page { path: self.path, shell, content, rows, outward: self.outward, listing: self.listing }
     }

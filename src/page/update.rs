@@ -65,23 +65,21 @@ fn of_withdrawal(basis: &Basis<'_>, edition: &FrozenEdition, withdrawal: &Withdr
 /// Counts of a list, and of what changed in it.
 fn detail(basis: &Basis<'_>, entry: &ListEntry) -> String {
     let rows = format!("{} 行", text::grouped(entry.rows));
-    let pair = find(basis, &entry.id, entry.revision);
-    match pair {
-        Some((old, new)) => format!("{rows}；{}", counted(&between(&old, &new))),
+    match changes(basis, &entry.id, entry.revision) {
+        Some(changes) => format!("{rows}；{changes}"),
         None => rows,
     }
 }
 
-/// A revision and the one before it.
-fn find(
-    basis: &Basis<'_>,
-    id: &ListId,
-    revision: Revision,
-) -> Option<(crate::edition::list::PublicList, crate::edition::list::PublicList)> {
+/// What changed between a revision and the one before it.
+fn changes(basis: &Basis<'_>, id: &ListId, revision: Revision) -> Option<String> {
     let all = basis.lists.get(id)?;
     let new = all.iter().find(|list| list.entry.revision == revision)?;
+    if let Some(gist) = basis.gist(new) {
+        return gist.changes.clone();
+    }
     let old = all.iter().rev().find(|list| list.entry.revision < revision)?;
-    Some((old.kept()?.list(), new.kept()?.list()))
+    Some(counted(&between(&old.held()?.list(), &new.held()?.list())))
 }
 
 /// What happened, as a tag.

@@ -10,9 +10,9 @@ use crate::default_theme;
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
 use crate::folder::InputFile;
 use crate::output::OutputFile;
+use crate::page::Page;
 use crate::page::view::table::Slot;
 use crate::page::view::{Content, Shell, Site};
-use crate::page::{Page, SitePlan};
 
 use super::assets::Assets;
 use super::{minify, rows};
@@ -79,10 +79,10 @@ impl Theme {
     ///
     /// # Errors
     /// When its template fails.
-    pub(super) fn page(&self, plan: &SitePlan<'_>, page: &Page<'_>, report: &mut Report) -> Result<Vec<u8>, Failed> {
+    pub(super) fn page(&self, site: &Site, page: &Page<'_>, report: &mut Report) -> Result<Vec<u8>, Failed> {
         // Relative on the 404 page too: a style sheet of another address would be a request to others.
         let assets = self.assets.links(&page.path.to_root());
-        let view = View { site: &plan.site, page: &page.shell, content: &page.content, assets };
+        let view = View { site, page: &page.shell, content: &page.content, assets };
         let shell =
             Context::from_serialize(&view).and_then(|context| self.tera.render(page.content.template(), &context));
         match shell {

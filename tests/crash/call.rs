@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 /// Every call by which a program changes what is on a disk, or makes it last, or speaks. Of those that open a file,
 /// only the ones that may write count.
-pub(super) const CHANGING: &str = "write,pwrite64,writev,pwritev,pwritev2,fsync,fdatasync,sync_file_range,rename,\
+pub(super) const CHANGING: &str = "write,pwrite64,writev,pwritev,pwritev2,fsync,fdatasync,syncfs,sync_file_range,rename,\
     renameat,renameat2,mkdir,mkdirat,unlink,unlinkat,rmdir,link,linkat,symlink,symlinkat,truncate,ftruncate,fallocate,\
     chmod,fchmod,fchmodat,utimensat,copy_file_range,sendfile,open,openat,creat,flock";
 

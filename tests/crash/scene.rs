@@ -102,6 +102,8 @@ impl Copy {
     fn run(&self, program: &str, arguments: &[&str]) -> Outcome {
         let mut command = Command::new(program);
         command.env_clear().env("PATH", "/usr/bin:/bin").current_dir(self.0.path()).args(arguments);
+        // One thread makes the calls in one order.
+        command.env("RAYON_NUM_THREADS", "1");
         let output = command.output().unwrap_or_else(|error| panic!("{program} does not start: {error}"));
         Outcome::new(&output, self.0.path().to_str().unwrap())
     }

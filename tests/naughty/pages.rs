@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use gongshi::diagnostic::Report;
 use gongshi::edition::archive::Archive;
+use gongshi::page::SiteInput;
 use gongshi::page::article::Article;
-use gongshi::page::{SiteInput, plan};
-use gongshi::render::{render, theme::Theme};
+use gongshi::render::theme::Theme;
 use gongshi::scan::scan;
 use gongshi::settings::{Root, Settings};
 
 use super::{DAY, dom};
-use crate::support::{Site, checker, repository, run};
+use crate::support::{Site, checker, made, repository, run};
 
 /// The text files of a site by their addresses.
 pub(super) struct Pages(BTreeMap<String, String>);
@@ -26,10 +26,8 @@ pub(super) fn settings() -> Settings {
 pub(super) fn of(settings: &Settings, archive: &Archive, articles: &[Article]) -> Pages {
     let mut report = Report::default();
     let input = SiteInput { settings, archive, articles, date: DAY.parse().unwrap() };
-    let files = plan(&input, &mut report).and_then(|plan| {
-        let theme = Theme::load(Vec::new(), &mut report)?;
-        render(&plan, &theme, &mut report)
-    });
+    let theme = Theme::load(Vec::new(), &mut report);
+    let files = theme.and_then(|theme| made::files(&input, &theme, &mut report));
     let files = files.and_then(|files| scan(&files, &mut report).map(|_| files));
     let files = files.unwrap_or_else(|_| panic!("{:?}", report.sorted()));
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).ok();

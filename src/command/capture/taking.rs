@@ -72,7 +72,7 @@ pub(super) fn run(session: &Session, wanted: &Wanted, report: &mut Report) -> Re
             failed = Some(withdrawn(list, report));
             continue;
         };
-        let public = kept.list();
+        let public = kept.list().or_else(|lost| report.fail(lost.diagnostic()))?;
         let order = order(list, &public, newest, wanted, &archive, &settings);
         match camera.capture(&order, &website, report) {
             Ok(capture) => done.push(keep(session, &capture, (&archive, &settings), report)?),

@@ -12,7 +12,8 @@ use crate::settings::Settings;
 use crate::verdict::comparison::{Comparison, State, at};
 use crate::verdict::{Verdict, folder, rebuilt};
 
-use super::super::{Progress, Session, build};
+use super::super::site::{self, Sources};
+use super::super::{Progress, Session};
 use super::Verification;
 
 /// Where the root's own site is.
@@ -259,5 +260,6 @@ fn again(session: &Session, stated: &BuildStatement, archive: Archive, report: &
         progress: Progress::silent(),
     };
     let settings = Settings::load(&then.root, report).ok()?;
-    build::site_of(&then, &settings, &archive, stated.date, report).ok().map(|built| rebuilt::state(built.files))
+    let sources = Sources { settings: &settings, archive: &archive, date: stated.date };
+    site::gathered(&then, &sources, report).ok().map(rebuilt::state)
 }

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use walkdir::WalkDir;
 
-use super::Places;
 use super::disk::{self, Trouble};
+use super::places::Places;
+use crate::output::SitePath;
 use crate::output::manifest::{MANIFEST, Manifest};
 
 /// Foreign files named in a refusal.
@@ -40,11 +41,15 @@ pub(super) fn read_manifest(folder: &Path) -> Result<Manifest, Trouble> {
 
 fn refuse_foreign(folder: &Path, found: &Tree, manifest: &Manifest) -> Result<(), Trouble> {
     let folders = folders_of(manifest.iter().map(|(path, _)| path.as_str()));
-    let ours = |path: &str, found: Found| match found {
+    refuse(folder, found, |path, found| match found {
         Found::File => path == MANIFEST || manifest.digest(path).is_some(),
         Found::Folder => folders.contains(path),
         Found::Other => false,
-    };
+    })
+}
+
+/// Refuses a folder in which anything is not ours.
+fn refuse(folder: &Path, found: &Tree, ours: impl Fn(&str, Found) -> bool) -> Result<(), Trouble> {
     let foreign: Vec<&str> =
         found.iter().filter(|(path, found)| !ours(path, **found)).map(|(path, _)| path.as_str()).collect();
     if foreign.is_empty() {
@@ -103,36 +108,52 @@ pub(super) fn recover(places: &Places) -> Result<(), Trouble> {
     remove_ours(&places.staging)
 }
 
-/// Removes a folder of ours, file by file as its manifest lists them, and the manifest last: if this run ends
-/// halfway too, the next one still knows what it finds.
+/// Removes a folder of ours, file by file, and last of all what it is known by: if this run ends halfway too, the next
+/// one still knows what it finds.
 pub(super) fn remove_ours(folder: &Path) -> Result<(), Trouble> {
     if !disk::exists(folder)? {
         return Ok(());
     }
-    if is_barely_begun(folder)? {
-        disk::remove_file(&folder.join(MANIFEST))?;
-        return disk::remove_folder(folder);
+    let known_by = if is_marked(folder)? { MARK } else { MANIFEST };
+    if known_by == MANIFEST {
+        listed_in(folder)?;
     }
-    let files = listed_in(folder)?;
-    files.iter().filter(|path| *path != MANIFEST).try_for_each(|path| disk::remove_file(&folder.join(path)))?;
-    let folders: Vec<_> =
-        everything_in(folder)?.into_iter().filter(|(_, found)| *found == Found::Folder).map(|(path, _)| path).collect();
-    folders.iter().rev().try_for_each(|path| disk::remove_folder(&folder.join(path)))?;
-    disk::remove_file(&folder.join(MANIFEST))?;
+    let found = everything_in(folder)?;
+    let of_kind = |wanted: Found| found.iter().filter(move |(_, found)| **found == wanted).map(|(path, _)| path);
+    of_kind(Found::File).filter(|path| *path != known_by).try_for_each(|path| disk::remove_file(&folder.join(path)))?;
+    of_kind(Found::Folder).rev().try_for_each(|path| disk::remove_folder(&folder.join(path)))?;
+    disk::remove_file(&folder.join(known_by))?;
     disk::remove_folder(folder)
 }
 
-/// Whether a folder holds nothing but the beginning of a manifest: a run ended while it wrote its first file.
-fn is_barely_begun(folder: &Path) -> Result<bool, Trouble> {
-    let only_manifest = disk::kind(folder)?.is_some_and(|kind| kind.is_dir())
-        && everything_in(folder)?.into_iter().eq([(MANIFEST.to_owned(), Found::File)]);
-    if !only_manifest {
-        return Ok(false);
-    }
-    let bytes = disk::read(&folder.join(MANIFEST))?;
-    let whole_lines = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |last| last + 1);
-    Ok(Manifest::parse(&bytes[..whole_lines]).is_ok() && bytes.len() - whole_lines < LONGEST_LINE)
+/// The file by which a site that is not whole is known as ours. No file of a site is called so.
+pub(super) const MARK: &str = ".unfinished";
+
+/// What it holds.
+const MARKED: &str = "gongshi 正在这个文件夹里写网站，还没有写完。没有 build 在运行时，下一次 build 会把它删去。\n";
+
+/// Marks a new folder as ours, before anything else is in it.
+pub(super) fn mark(folder: &Path) -> Result<(), Trouble> {
+    let mark = folder.join(MARK);
+    disk::write_new(&mark, MARKED.as_bytes())?;
+    disk::sync_file(&mark)?;
+    disk::sync_folder(folder)
 }
 
-/// No line of a manifest is longer.
-const LONGEST_LINE: usize = 1024;
+/// Whether a folder is one that a run marked and did not finish. What is in it then is known by its names alone, since
+/// the manifest comes last.
+fn is_marked(folder: &Path) -> Result<bool, Trouble> {
+    let mark = folder.join(MARK);
+    let is_folder = disk::kind(folder)?.is_some_and(|kind| kind.is_dir());
+    if !is_folder || !disk::kind(&mark)?.is_some_and(|kind| kind.is_file()) {
+        return Ok(false);
+    }
+    let (bytes, found) = (disk::read(&mark)?, everything_in(folder)?);
+    // A run that ended while it wrote the mark has written nothing else.
+    let is_ours = if found.len() == 1 { MARKED.as_bytes().starts_with(&bytes) } else { bytes == MARKED.as_bytes() };
+    if !is_ours {
+        return Err(Trouble::not_ours(&mark, "这个文件不是本程序写的".to_owned()));
+    }
+    refuse(folder, &found, |path, found| path == MARK || found != Found::Other && SitePath::is_sound(path))?;
+    Ok(true)
+}

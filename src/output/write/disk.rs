@@ -3,7 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "edge: writes finished files")]
 
 use std::fs::{self, File, TryLockError};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -79,7 +79,26 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
 /// Whether a file has these bytes. Its length is asked first: most changed files have another one.
 pub(super) fn holds(path: &Path, bytes: &[u8]) -> Result<bool, Trouble> {
     let found = fs::metadata(path).map_err(Trouble::at(path))?;
-    Ok(found.len() == bytes.len() as u64 && read(path)? == bytes)
+    let reads = || reads_as(File::open(path)?, bytes);
+    Ok(found.len() == bytes.len() as u64 && reads().map_err(Trouble::at(path))?)
+}
+
+/// Whether these bytes and no others can be read, a piece at a time.
+fn reads_as(mut file: File, mut bytes: &[u8]) -> io::Result<bool> {
+    const PIECE: usize = 1 << 16;
+    let mut piece = vec![0; PIECE.min(bytes.len() + 1)];
+    loop {
+        let read = match file.read(&mut piece) {
+            Ok(0) => return Ok(bytes.is_empty()),
+            Ok(read) => read,
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        match bytes.strip_prefix(&piece[..read]) {
+            Some(rest) => bytes = rest,
+            None => return Ok(false),
+        }
+    }
 }
 
 pub(super) fn create_all(folder: &Path) -> Result<(), Trouble> {
@@ -116,8 +135,13 @@ pub(super) fn write_new_private(path: &Path, bytes: &[u8]) -> Result<(), Trouble
 /// Brings a file to the disk and proves that it can be read back. Files are synced after all of them are written,
 /// when the disk has most of them already.
 pub(super) fn sync_and_prove(path: &Path, digest: &Digest) -> Result<(), Trouble> {
-    File::open(path).and_then(|file| file.sync_all()).map_err(Trouble::at(path))?;
+    sync_file(path)?;
     if Digest::of(&read(path)?) == *digest { Ok(()) } else { Err(Trouble::Differs { path: path.to_path_buf() }) }
+}
+
+/// Brings a file to the disk.
+pub(super) fn sync_file(path: &Path) -> Result<(), Trouble> {
+    File::open(path).and_then(|file| file.sync_all()).map_err(Trouble::at(path))
 }
 
 /// Brings a folder's entries to the disk, where the system can do that.

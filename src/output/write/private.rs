@@ -8,8 +8,9 @@ use crate::output::PrivateFile;
 use crate::output::manifest::{MANIFEST, Manifest};
 use crate::value::digest::Digest;
 
+use super::claim;
 use super::disk::{self, Trouble};
-use super::{Places, claim};
+use super::places::Places;
 
 /// Refuses a folder that is not fit to hold private files: one that holds anything already, or lies in a folder that
 /// is published or read from.

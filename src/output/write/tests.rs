@@ -1,12 +1,17 @@
 #![expect(clippy::disallowed_methods, reason = "a test's own folder")]
 
 use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use tempfile::TempDir;
 
+use super::claim::MARK;
 use super::*;
+use crate::output::SitePath;
+use crate::output::manifest::MANIFEST;
+use crate::value::digest::Digest;
 
 fn file(path: &str, text: &str) -> OutputFile {
     OutputFile { path: SitePath::new(path), bytes: text.into() }
@@ -198,29 +203,122 @@ fn a_crash_between_the_renames_brings_the_old_site_back() {
     assert!(desk.holds(&first()));
 }
 
+/// Puts files into a leftover, each cut short.
+fn leave(folder: &Path, files: &[OutputFile]) {
+    for file in files {
+        let path = folder.join(file.path.as_str());
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, &file.bytes[..1]).unwrap();
+    }
+}
+
 #[test]
-fn a_crash_in_staging_or_in_removal_is_tidied_up() {
-    for keep in 0..4 {
+fn a_crash_in_staging_is_tidied_up() {
+    let marked = tempfile::tempdir().unwrap();
+    claim::mark(marked.path()).unwrap();
+    let mark = fs::read(marked.path().join(MARK)).unwrap();
+    // The mark comes first; of the other files any may be missing. The manifest comes last, and then the mark goes.
+    for (cut, files) in [(None, 0), (Some(0), 0), (Some(20), 0), (Some(mark.len()), 0), (Some(mark.len()), 2)] {
         let desk = Desk::new();
         desk.write(&first()).unwrap();
-        for leftover in [".site.new", ".site.old"] {
-            let folder = desk.beside(leftover);
-            fs::create_dir(&folder).unwrap();
-            // The manifest comes first and goes last; of the other files any may be missing.
-            let files = second();
-            let listing = Manifest::of(&files).to_string();
-            if keep > 0 {
-                fs::write(folder.join(MANIFEST), &listing[..if keep == 1 { 80 } else { listing.len() }]).unwrap();
-            }
-            for file in files.iter().take(if keep == 3 { 2 } else { 0 }) {
-                let path = folder.join(file.path.as_str());
-                fs::create_dir_all(path.parent().unwrap()).unwrap();
-                fs::write(path, &file.bytes[..1]).unwrap();
-            }
+        let folder = desk.beside(".site.new");
+        fs::create_dir(&folder).unwrap();
+        if let Some(cut) = cut {
+            fs::write(folder.join(MARK), &mark[..cut]).unwrap();
         }
+        leave(&folder, &first()[..files]);
         desk.write(&second()).unwrap();
-        assert!(desk.holds(&second()), "{keep}");
+        assert!(desk.holds(&second()), "{cut:?} {files}");
     }
+}
+
+#[test]
+fn a_crash_in_removal_is_tidied_up() {
+    for (leftover, keep) in [(".site.new", 0), (".site.new", 2), (".site.old", 0), (".site.old", 2)] {
+        let desk = Desk::new();
+        desk.write(&first()).unwrap();
+        let folder = desk.beside(leftover);
+        leave(&folder, &first()[..keep]);
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join(MANIFEST), Manifest::of(&first()).to_string()).unwrap();
+        desk.write(&second()).unwrap();
+        assert!(desk.holds(&second()), "{leftover} {keep}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_not_ours_in_a_leftover_is_left_alone() {
+    type Make = fn(&Path);
+    let put: [(&str, Make); 5] = [
+        ("论文.txt", |path| fs::write(path, "论文").unwrap()),
+        ("Thesis.txt", |path| fs::write(path, "论文").unwrap()),
+        (".git", |path| fs::create_dir(path).unwrap()),
+        ("link", |path| std::os::unix::fs::symlink("/", path).unwrap()),
+        (MARK, |path| fs::write(path, "论文").unwrap()),
+    ];
+    for (name, make) in put {
+        let desk = Desk::new();
+        desk.write(&first()).unwrap();
+        let folder = desk.beside(".site.new");
+        fs::create_dir(&folder).unwrap();
+        claim::mark(&folder).unwrap();
+        leave(&folder, &first());
+        make(&folder.join(name));
+        assert!(refused(&desk).contains(name), "{name}");
+    }
+}
+
+#[test]
+fn files_come_from_several_threads_in_any_order() {
+    let desk = Desk::new();
+    desk.write(&first()).unwrap();
+    let files: Vec<_> = (0..200).map(|n| file(&format!("a/{}/{n}.html", n % 7), &n.to_string())).collect();
+    let staging = Staging::begin(&desk.target(), &mut Report::default()).unwrap();
+    files.par_iter().rev().for_each(|file| assert_eq!(staging.put(file), Ok(Digest::of(&file.bytes))));
+    assert_eq!(staging.manifest(), Manifest::of(&files));
+    let read = |file: &OutputFile| staging.read(&file.path).unwrap();
+    assert!(files.iter().all(|file| read(file) == file.bytes));
+    let staged = staging.finish(&mut Report::default()).unwrap();
+    assert_eq!(staged.manifest(), &Manifest::of(&files));
+    staged.put_in_place(&mut Report::default()).unwrap();
+    assert!(desk.holds(&files));
+}
+
+#[test]
+fn a_site_that_is_not_finished_leaves_nothing() {
+    let desk = Desk::new();
+    desk.write(&first()).unwrap();
+    let staging = Staging::begin(&desk.target(), &mut Report::default()).unwrap();
+    assert!(second().iter().all(|file| staging.put(file).is_ok()));
+    assert!(desk.beside(".site.new").join(MARK).exists());
+    let same = |path: &str| staging.read(&SitePath::new(path)).unwrap();
+    assert_eq!((same("a/b/index.html"), same("index.html")), ("甲".into(), "首页二".into()), "old and new ones");
+    drop(staging);
+    assert!(desk.holds(&first()));
+}
+
+#[test]
+#[should_panic(expected = "two files of the site have one path: index.html")]
+fn two_files_in_one_place_are_a_bug() {
+    let desk = Desk::new();
+    let staging = Staging::begin(&desk.target(), &mut Report::default()).unwrap();
+    for _ in 0..2 {
+        staging.put(&file("index.html", "首页")).unwrap();
+    }
+}
+
+#[test]
+fn after_a_refusal_no_file_is_taken_and_the_first_one_is_told() {
+    let desk = Desk::new();
+    let staging = Staging::begin(&desk.target(), &mut Report::default()).unwrap();
+    staging.put(&file("z", "1")).unwrap();
+    assert_eq!(staging.put(&file("z/index.html", "2")), Err(Stopped));
+    assert_eq!(staging.put(&file("a", "3")), Err(Stopped));
+    let mut report = Report::default();
+    assert!(staging.finish(&mut report).is_err());
+    assert!(report.sorted()[0].to_string().contains(".site.new/z"), "{:?}", report.sorted());
+    assert!(!desk.beside(".site.new").exists());
 }
 
 #[test]

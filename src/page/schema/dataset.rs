@@ -4,6 +4,7 @@ use crate::download::Format;
 use crate::edition::archive::FrozenList;
 use crate::page::address;
 use crate::page::basis::Basis;
+use crate::page::downloads::Item;
 use crate::page::shell::Draft;
 use crate::page::text;
 use crate::record::{ListId, Scope};
@@ -12,16 +13,16 @@ use super::thing::{DataDownload, Dataset};
 use super::{publisher, whole};
 
 /// A revision of a list. Long pages of payments name the frozen list alone; the others are on the page.
-pub(super) fn of(basis: &Basis<'_>, list: &FrozenList<'_>) -> Dataset {
+pub(super) fn of(basis: &Basis<'_>, list: &FrozenList<'_>, items: &[Item]) -> Dataset {
     let is_named = |format| match list.entry.id {
         ListId::Payments { .. } => format == Format::Csv,
         ListId::Catalogue(..) => true,
     };
-    let named = basis.shelf.items(list).iter().filter(|item| is_named(item.file.format));
+    let named = items.iter().filter(|item| is_named(item.format));
     let distribution = named.map(|item| DataDownload {
-        name: item.file.file_name.clone(),
-        encoding_format: item.file.format.media_type(),
-        content_size: item.file.size().to_string(),
+        name: item.file_name.clone(),
+        encoding_format: item.format.media_type(),
+        content_size: item.size.to_string(),
         sha256: item.sha256.to_string(),
         content_url: whole(basis, &item.path),
     });

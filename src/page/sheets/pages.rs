@@ -1,8 +1,13 @@
 //! The pages of the sheets.
 
-use crate::edition::archive::{FrozenList, Kept};
+use std::sync::Arc;
+
+use crate::diagnostic::Failed;
+use crate::edition::archive::{self, FrozenList};
+use crate::edition::list::PublicList;
 use crate::output::SitePath;
 use crate::page::basis::{Basis, NoticeHistory};
+use crate::page::downloads::Item;
 use crate::page::rows::{self, Records};
 use crate::page::shell::{Draft, Section};
 use crate::page::view::sheet as view;
@@ -14,51 +19,82 @@ use crate::record::{Kind, ListId, Scope};
 use super::columns::Columns;
 use super::{Sheet, heading, of};
 
-/// The sheets of every list in force whose rows are shown.
-pub(in crate::page) fn pages<'a>(basis: &Basis<'a>) -> Vec<Page<'a>> {
-    let shown = basis.in_force.lists.values().filter(|list| downloads::is_shown(basis, list));
-    shown.filter_map(FrozenList::kept).flat_map(|kept| Stack::new(basis, kept).pages()).collect()
+/// The sheets of every catalogue in force whose rows are there.
+pub(in crate::page) fn of_catalogues<'a>(basis: &Basis<'a>) -> Vec<Page<'a>> {
+    let mut pages = Vec::new();
+    for list in basis.in_force.lists.values() {
+        let (archive::Content::Held(bytes), Some(held)) = (list.content, list.held()) else { continue };
+        let stack = Stack::new(basis, *list, bytes, &held.list(), &basis.items(list));
+        pages.extend(stack.pages());
+    }
+    pages
+}
+
+/// Makes the sheets of a list one by one, if it has any.
+pub(in crate::page) fn make<'r>(
+    basis: &Basis<'_>,
+    frozen: &FrozenList<'_>,
+    bytes: &'r [u8],
+    public: &PublicList,
+    items: &Arc<[Item]>,
+    give: &mut dyn FnMut(Page<'r>) -> Result<(), Failed>,
+) -> Result<(), Failed> {
+    if !has_sheets(basis, frozen) {
+        return Ok(());
+    }
+    Stack::new(basis, *frozen, bytes, public, items).pages().try_for_each(give)
+}
+
+/// Only the revision in force has sheets, and only while its rows are shown.
+fn has_sheets(basis: &Basis<'_>, list: &FrozenList<'_>) -> bool {
+    let entry = list.entry;
+    let current = basis.in_force.lists.get(&entry.id).is_some_and(|it| it.entry.revision == entry.revision);
+    current && downloads::is_shown(basis, list)
 }
 
 /// The first sheet of a list, as a link on a page; none where the list has no sheets.
 pub(in crate::page) fn link(basis: &Basis<'_>, list: &FrozenList<'_>, on: &SitePath) -> Option<String> {
     let entry = list.entry;
-    let current = basis.in_force.lists.get(&entry.id).is_some_and(|it| it.entry.revision == entry.revision);
-    let shown = current && downloads::is_shown(basis, list);
-    shown.then(|| on.link_to(&address::sheet(&entry.id, entry.revision, 1)))
+    has_sheets(basis, list).then(|| on.link_to(&address::sheet(&entry.id, entry.revision, 1)))
 }
 
 /// All sheets of a list, and what they share.
-struct Stack<'b, 'a> {
+struct Stack<'b, 'a, 'r> {
     basis: &'b Basis<'a>,
     frozen: FrozenList<'a>,
+    items: Arc<[Item]>,
     columns: Columns,
-    records: Records<'a>,
+    records: Records<'r>,
     sheets: Vec<Sheet>,
     title: String,
     subject: String,
     facts: Vec<Fact>,
 }
 
-impl<'b, 'a> Stack<'b, 'a> {
-    fn new(basis: &'b Basis<'a>, kept: Kept<'a>) -> Self {
-        let (frozen, public) = (kept.frozen, kept.list());
-        let columns = Columns::of(&public);
+impl<'b, 'a, 'r> Stack<'b, 'a, 'r> {
+    fn new(
+        basis: &'b Basis<'a>,
+        frozen: FrozenList<'a>,
+        bytes: &'r [u8],
+        public: &PublicList,
+        items: &Arc<[Item]>,
+    ) -> Self {
+        let columns = Columns::of(public);
         let (title, subject, facts) = match &frozen.entry.id {
             ListId::Payments { notice, district } => {
                 of_payments(basis, &frozen, basis.notices.get(notice), &basis.district_name(district))
             }
             ListId::Catalogue(_, scope) => of_catalogue(basis, &frozen, scope),
         };
-        let records = Records::read(&kept, columns.heads.clone());
-        Self { basis, frozen, columns, records, sheets: of(&public), title, subject, facts }
+        let records = Records::read(bytes, columns.heads.clone());
+        Self { basis, frozen, items: Arc::clone(items), columns, records, sheets: of(public), title, subject, facts }
     }
 
-    fn pages(&self) -> Vec<Page<'a>> {
-        (1..).zip(&self.sheets).map(|(number, sheet)| self.page(number, sheet)).collect()
+    fn pages(&self) -> impl Iterator<Item = Page<'r>> {
+        (1..).zip(&self.sheets).map(|(number, sheet)| self.page(number, sheet))
     }
 
-    fn page(&self, number: usize, sheet: &Sheet) -> Page<'a> {
+    fn page(&self, number: usize, sheet: &Sheet) -> Page<'r> {
         let (basis, entry) = (self.basis, self.frozen.entry);
         let path = address::sheet(&entry.id, entry.revision, number);
         let title = format!("{} {} 截图存证 第{number}张", basis.list_title(&entry.id), entry.revision);
@@ -69,6 +105,7 @@ impl<'b, 'a> Stack<'b, 'a> {
         let mut draft = Draft::new(basis, path, title, section).facts(list::facts(&self.frozen)).unlisted();
         draft.description = format!("{}，{}。", self.subject, self.range(sheet));
         draft.proof.list = Some(self.frozen);
+        draft.proof.items = Arc::clone(&self.items);
         let mut slots = Vec::new();
         let content = self.content(&draft, number, sheet, &mut slots);
         draft.with(basis, Content::Sheet(Box::new(content)), slots)
@@ -79,7 +116,7 @@ impl<'b, 'a> Stack<'b, 'a> {
         draft: &Draft<'a>,
         number: usize,
         sheet: &Sheet,
-        slots: &mut Vec<crate::page::view::table::Rows<'a>>,
+        slots: &mut Vec<crate::page::view::table::Rows<'r>>,
     ) -> view::Sheet {
         let (basis, entry, last) = (self.basis, self.frozen.entry, self.sheets.len());
         let at = |number| draft.link(&address::sheet(&entry.id, entry.revision, number));

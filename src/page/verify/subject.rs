@@ -64,7 +64,8 @@ fn list(basis: &Basis<'_>, frozen: &FrozenList<'_>) -> Subject {
         Some((current.entry.revision, basis.archive.edition(current.edition)?, page))
     });
     let gone = withdrawn_by(editions, |it| Some(it.lists.iter().find(|other| other.id == entry.id)?.change));
-    let others = basis.shelf.items(frozen).iter().filter(|item| item.sha256 != entry.sha256);
+    let items = basis.items(frozen);
+    let others = items.iter().filter(|item| item.sha256 != entry.sha256);
     Subject {
         id: format!("{}/{}", entry.id, entry.revision).replace('/', "_"),
         title: basis.list_title(&entry.id),
@@ -76,7 +77,7 @@ fn list(basis: &Basis<'_>, frozen: &FrozenList<'_>) -> Subject {
         rows: text::grouped(entry.rows),
         sha256: entry.sha256.to_string(),
         sm3: entry.sm3.to_string(),
-        files: others.map(|item| (item.file.format.label().to_owned(), item.sha256.to_string())).collect(),
+        files: others.map(|item| (item.format.label().to_owned(), item.sha256.to_string())).collect(),
     }
 }
 

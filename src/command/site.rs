@@ -1,0 +1,111 @@
+//! The site as finished files: what `build` writes, `serve` shows, `archive` packs and `verify` compares. Lists of
+//! payments are made side by side, each by itself; files leave as they are finished, in any order.
+
+use chrono::NaiveDate;
+use rayon::prelude::*;
+
+use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
+use crate::edition::archive::{Archive, FrozenEdition};
+use crate::folder;
+use crate::output::statement::BuildStatement;
+use crate::output::{Gathered, OutputFile, Sink};
+use crate::page::{self, KnownHosts, Outline, Piece, SiteInput};
+use crate::render::{Renderer, theme::Theme};
+use crate::scan;
+use crate::settings::{DEFAULT_THEME, Root, SITE_FILE, Settings};
+
+use super::Session;
+
+/// What a site is made from, beside articles and theme.
+pub(super) struct Sources<'s> {
+    pub(super) settings: &'s Settings,
+    pub(super) archive: &'s Archive,
+    /// The day it is as of.
+    pub(super) date: NaiveDate,
+}
+
+/// The whole site in memory, scanned. Writes nothing.
+///
+/// # Errors
+/// When something must be mended.
+pub(super) fn gathered(
+    session: &Session,
+    sources: &Sources<'_>,
+    report: &mut Report,
+) -> Result<Vec<OutputFile>, Failed> {
+    let gathered = Gathered::default();
+    make(session, sources, &gathered, report)?;
+    let files = gathered.into_files();
+    session.progress.step("扫描个人信息");
+    scan::scan(&files, report)?;
+    Ok(files)
+}
+
+/// Makes every file of the site and hands it on.
+///
+/// # Errors
+/// When something must be mended, or a file is not taken.
+pub(super) fn make(
+    session: &Session,
+    sources: &Sources<'_>,
+    sink: &dyn Sink,
+    report: &mut Report,
+) -> Result<(), Failed> {
+    let Session { root, progress, .. } = session;
+    let Sources { settings, archive, date } = *sources;
+    let known = KnownHosts::of(&settings.site);
+    let articles = page::article::read(&folder::files_in(root.path(), "content/articles", report)?, &known, report)?;
+    let theme = theme(root, &settings.site.theme, report)?;
+    progress.step("生成页面");
+    let outline = Outline::new(&SiteInput { settings, archive, articles: &articles, date });
+    let renderer = Renderer::new(&theme, outline.site());
+    let gists = side_by_side(outline.lists(), report, |list, report| {
+        outline.list(&list, &mut |piece, report| sink.put(renderer.piece(piece, report)?, report), report)
+    })?;
+    let mut plan = outline.rest(gists, report)?;
+    let statement = BuildStatement::new(date, archive.latest().map(|it| (it.number().get(), it.fingerprint())));
+    let mut files = renderer.frame(&plan);
+    files.append(&mut plan.downloads);
+    files.push(statement.to_file());
+    side_by_side(files, report, |file, report| sink.put(file, report))?;
+    side_by_side(plan.pages, report, |page, report| sink.put(renderer.piece(Piece::Page(page), report)?, report))?;
+    report.pass(())
+}
+
+/// Does the same with all of these on every core. What is found is reported in their order, and results come in it.
+fn side_by_side<T: Send, R: Send>(
+    all: Vec<T>,
+    report: &mut Report,
+    work: impl Fn(T, &mut Report) -> Result<R, Failed> + Sync,
+) -> Result<Vec<R>, Failed> {
+    let one = |it| {
+        let mut own = Report::default();
+        (work(it, &mut own), own)
+    };
+    let done: Vec<_> = all.into_par_iter().map(one).collect();
+    done.iter().for_each(|(_, own)| report.absorb(own));
+    done.into_iter().map(|(result, _)| result).collect()
+}
+
+/// The embedded theme, with the files of `themes/<name>/` in place of its own.
+fn theme(root: &Root, name: &str, report: &mut Report) -> Result<Theme, Failed> {
+    let folder = format!("themes/{name}");
+    let overrides = folder::files_in(root.path(), &folder, report)?;
+    if overrides.is_empty() && name != DEFAULT_THEME {
+        let missing = Diagnostic::error(Code::Theme, Location::file(SITE_FILE), format!("没有主题文件夹 {folder}。"));
+        return report.fail(missing.help("请放入主题文件，或把 theme 改回 default。"));
+    }
+    Theme::load(overrides, report)
+}
+
+/// The archive as the day knew it, so that the site of any past day can be built again.
+pub(super) fn as_of(date: NaiveDate, archive: Archive, report: &mut Report) -> Archive {
+    let newest = archive.latest().map(|edition: &FrozenEdition| (edition.number(), edition.date()));
+    let known = archive.as_of(date);
+    if let Some((number, published_on)) = newest.filter(|(_, published_on)| *published_on > date) {
+        let message = format!("生成日期 {date} 早于第 {number} 版（{published_on}），网站只含到这一天为止的各版。");
+        let found = Diagnostic::warning(Code::DateGoesBack, Location::default(), message);
+        report.push(found.help("重现过去某天的网站时可以不管；否则请检查 --date 和电脑的日期。"));
+    }
+    known
+}

@@ -1,0 +1,238 @@
+//! A new site on its way to the disk: file by file, so that no more of it is in memory than is being made.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Failed, Report};
+use crate::output::manifest::{MANIFEST, Manifest};
+use crate::output::{OutputFile, SitePath};
+use crate::value::digest::Digest;
+
+use super::claim::{self, MARK};
+use super::disk::{self, Trouble};
+use super::places::Places;
+use super::sync::Sync;
+use super::{Staged, Written, told};
+
+/// A new site that is not whole yet, in a folder beside the old one. Files may come from several threads, in any
+/// order; [`Staging::finish`] makes a site of them. Dropped before that, it takes away what it wrote.
+#[must_use = "the new site is not whole yet"]
+pub struct Staging {
+    leftover: Leftover,
+    before: Option<Manifest>,
+    /// The files of the old site that stand there.
+    old: BTreeSet<String>,
+    noted: Mutex<Noted>,
+    /// What stopped it, the first time.
+    trouble: Mutex<Option<Trouble>>,
+    /// Its lock is given back last.
+    places: Places,
+}
+
+/// The disk refused a file, or the disk is not what it was; [`Staging::finish`] says how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stopped;
+
+/// What has come so far.
+#[derive(Default)]
+struct Noted {
+    digests: BTreeMap<SitePath, Digest>,
+    /// Those that stand in the old site with the same bytes. They are linked when it is known that the site differs.
+    unchanged: BTreeSet<SitePath>,
+}
+
+impl Staging {
+    /// Claims a folder for a new site, and tidies up after a run that ended halfway.
+    ///
+    /// # Errors
+    /// When the target is not a folder of this program's making (nothing in it is touched then), another run writes
+    /// there, or the disk fails.
+    pub fn begin(target: &Path, report: &mut Report) -> Result<Self, Failed> {
+        Self::beside(target).or_else(|trouble| report.fail(told(&trouble)))
+    }
+
+    fn beside(target: &Path) -> Result<Self, Trouble> {
+        let places = Places::beside(target)?;
+        claim::recover(&places)?;
+        let old = claim::listed_in(target)?;
+        let before = if old.is_empty() { None } else { Some(claim::read_manifest(target)?) };
+        let leftover = Leftover { staging: places.staging.clone(), made: Mutex::default() };
+        Ok(Self { leftover, before, old, noted: Mutex::default(), trouble: Mutex::default(), places })
+    }
+
+    /// The manifest of the site that still stands; none where there is none.
+    pub fn before(&self) -> Option<&Manifest> {
+        self.before.as_ref()
+    }
+
+    /// Takes a file to the disk, and proves that it can be read back. One that stands in the old site with the same
+    /// bytes is left as it is.
+    ///
+    /// # Errors
+    /// When the disk refused this file, or one before.
+    ///
+    /// # Panics
+    /// When two files have one path, or one is called as the manifest: a bug in the plan of the site.
+    pub fn put(&self, file: &OutputFile) -> Result<Digest, Stopped> {
+        let digest = Digest::of(&file.bytes);
+        assert!(file.path.as_str() != MANIFEST, "only the writer makes {MANIFEST}");
+        let before = locked(&self.noted).digests.insert(file.path.clone(), digest);
+        assert!(before.is_none(), "two files of the site have one path: {}", file.path);
+        self.attempt(|| self.place(file, digest))?;
+        Ok(digest)
+    }
+
+    /// What a file that was put holds.
+    ///
+    /// # Errors
+    /// When the disk refused this file, or one before.
+    pub fn read(&self, path: &SitePath) -> Result<Vec<u8>, Stopped> {
+        let stands = locked(&self.noted).unchanged.contains(path);
+        let folder = if stands { &self.places.target } else { &self.places.staging };
+        self.attempt(|| disk::read(&folder.join(path.as_str())))
+    }
+
+    /// The digests of all files that were put, by path.
+    pub fn manifest(&self) -> Manifest {
+        Manifest::new(locked(&self.noted).digests.clone())
+    }
+
+    /// Makes the site whole: what can fail for want of space fails here, and the old site stands.
+    ///
+    /// # Errors
+    /// When the disk failed, here or at a file: what was written is taken away again.
+    pub fn finish(self, report: &mut Report) -> Result<Staged, Failed> {
+        self.finished().or_else(|trouble| report.fail(told(&trouble)))
+    }
+
+    /// Does something with the disk, unless the disk has failed.
+    fn attempt<T>(&self, what: impl FnOnce() -> Result<T, Trouble>) -> Result<T, Stopped> {
+        if locked(&self.trouble).is_some() {
+            return Err(Stopped);
+        }
+        what().map_err(|trouble| {
+            locked(&self.trouble).get_or_insert(trouble);
+            Stopped
+        })
+    }
+
+    fn place(&self, file: &OutputFile, digest: Digest) -> Result<(), Trouble> {
+        if self.stands(file, digest)? {
+            locked(&self.noted).unchanged.insert(file.path.clone());
+            return Ok(());
+        }
+        self.leftover.room_for([&file.path])?;
+        let at = self.places.staging.join(file.path.as_str());
+        disk::write_new(&at, &file.bytes)?;
+        if disk::holds(&at, &file.bytes)? { Ok(()) } else { Err(Trouble::Differs { path: at }) }
+    }
+
+    /// Whether a file stands in the old site with the same bytes. The digests tell most that have others, and somebody
+    /// may have changed the rest: they are compared.
+    fn stands(&self, file: &OutputFile, digest: Digest) -> Result<bool, Trouble> {
+        let path = file.path.as_str();
+        let listed = self.before.as_ref().and_then(|before| before.digest(path));
+        let may_stand = self.old.contains(path) && listed.is_none_or(|listed| listed == digest);
+        Ok(may_stand && disk::holds(&self.places.target.join(path), &file.bytes)?)
+    }
+
+    fn finished(self) -> Result<Staged, Trouble> {
+        if let Some(trouble) = locked(&self.trouble).take() {
+            return Err(trouble);
+        }
+        let manifest = self.manifest();
+        let listing = manifest.to_file();
+        let is_gone = |path: &&String| manifest.digest(path).is_none() && *path != MANIFEST;
+        let removed = self.old.iter().filter(is_gone).count();
+        self.place(&listing, Digest::of(&listing.bytes))?;
+        let noted = std::mem::take(&mut *locked(&self.noted));
+        let (all, unchanged) = (noted.digests.len() + 1, noted.unchanged.len());
+        let counts = Written { written: all - unchanged, unchanged, removed };
+        if counts.differ() {
+            self.complete(&noted, &listing.path)?;
+        }
+        self.leftover.keep();
+        let Self { places, before, .. } = self;
+        Ok(Staged { places, counts, before, manifest })
+    }
+
+    /// Links what is unchanged, brings everything to the disk, and takes the mark away.
+    fn complete(&self, noted: &Noted, manifest: &SitePath) -> Result<(), Trouble> {
+        let Places { parent, target, staging, .. } = &self.places;
+        self.leftover.room_for(&noted.unchanged)?;
+        let link = |path: &&SitePath| disk::link(&target.join(path.as_str()), &staging.join(path.as_str()));
+        noted.unchanged.iter().collect::<Vec<_>>().par_iter().try_for_each(link)?;
+        let written = noted.digests.keys().chain([manifest]).filter(|path| !noted.unchanged.contains(path));
+        self.leftover.sync(written.map(SitePath::as_str))?;
+        disk::remove_file(&staging.join(MARK))?;
+        disk::sync_folder(staging)?;
+        disk::sync_folder(parent)
+    }
+}
+
+/// The staging folder, taken away again unless it is kept.
+struct Leftover {
+    staging: PathBuf,
+    made: Mutex<Option<Made>>,
+}
+
+/// What was made of it.
+struct Made {
+    disk: Sync,
+    folders: BTreeSet<String>,
+}
+
+impl Leftover {
+    /// Makes the folders that files stand in, and first of all the staging folder and what marks it as ours.
+    fn room_for<'a>(&self, paths: impl IntoIterator<Item = &'a SitePath>) -> Result<(), Trouble> {
+        let mut made = locked(&self.made);
+        if made.is_none() {
+            disk::create(&self.staging)?;
+            *made = Some(Made { disk: Sync::of(&self.staging)?, folders: BTreeSet::new() });
+            claim::mark(&self.staging)?;
+        }
+        let Some(Made { folders, .. }) = &mut *made else { return Ok(()) };
+        for folder in claim::folders_of(paths.into_iter().map(SitePath::as_str)) {
+            if !folders.contains(&folder) {
+                disk::create(&self.staging.join(&folder))?;
+                folders.insert(folder);
+            }
+        }
+        Ok(())
+    }
+
+    /// Brings everything in it to the disk.
+    fn sync<'a>(&self, files: impl Iterator<Item = &'a str>) -> Result<(), Trouble> {
+        let made = locked(&self.made);
+        let Some(Made { disk, folders }) = &*made else { return Ok(()) };
+        if disk.all()? {
+            return Ok(());
+        }
+        for path in files {
+            disk::sync_file(&self.staging.join(path))?;
+        }
+        folders.iter().rev().try_for_each(|folder| disk::sync_folder(&self.staging.join(folder)))?;
+        disk::sync_folder(&self.staging)
+    }
+
+    fn keep(&self) {
+        *locked(&self.made) = None;
+    }
+}
+
+impl Drop for Leftover {
+    fn drop(&mut self) {
+        if locked(&self.made).is_some() {
+            // What cannot be taken away now is taken away by the next run.
+            let _ = claim::remove_ours(&self.staging);
+        }
+    }
+}
+
+/// What a lock guards. A thread that panicked has found a bug, and the site is not finished then.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
