@@ -1,21 +1,25 @@
 //! Editions: what each changed, what then stood, and how to check it.
 
-use crate::edition::archive::{FrozenEdition, InForce};
+use crate::edition::archive::FrozenEdition;
 use crate::edition::{Change, EditionNumber};
 use crate::output::SitePath;
 
 use super::basis::Basis;
 use super::shell::{Draft, Section};
-use super::view::edition::{self as view, EditionLine, Standing};
+use super::view::edition::{self as view, EditionLine};
 use super::view::{Content, Fact, Link};
-use super::{Page, address, text, update};
+use super::{Page, address, update};
+
+mod standings;
+
+use standings::Standings;
 
 pub(super) fn pages<'a>(basis: &Basis<'a>) -> Vec<Page<'a>> {
     let mut pages = vec![index(basis)];
-    let mut in_force = InForce::default();
+    let mut standings = Standings::default();
     for edition in basis.archive.editions() {
-        in_force.advance(edition);
-        pages.push(page(basis, edition, &in_force));
+        standings.advance(basis, edition);
+        pages.push(page(basis, edition, &standings));
     }
     pages
 }
@@ -60,7 +64,7 @@ pub(super) fn summary(edition: &FrozenEdition) -> String {
     parts.into_iter().filter_map(part).collect::<Vec<_>>().join("，")
 }
 
-fn page<'a>(basis: &Basis<'a>, edition: &'a FrozenEdition, in_force: &InForce<'_>) -> Page<'a> {
+fn page<'a>(basis: &Basis<'a>, edition: &'a FrozenEdition, standings: &Standings<'_>) -> Page<'a> {
     let number = edition.number();
     let facts = vec![Fact::new("本版变化", summary(edition))];
     let draft = Draft::new(basis, address::edition(number), format!("第{number}版"), Section::Editions)
@@ -68,13 +72,12 @@ fn page<'a>(basis: &Basis<'a>, edition: &'a FrozenEdition, in_force: &InForce<'_
         .below("版本记录", address::editions())
         .facts(facts)
         .changed_on(edition.date());
-    let content = content(basis, &draft, edition, in_force);
+    let content = content(basis, &draft, edition, standings);
     draft.with(basis, Content::Edition(Box::new(content)), Vec::new())
 }
 
-fn content(basis: &Basis<'_>, draft: &Draft<'_>, edition: &FrozenEdition, in_force: &InForce<'_>) -> view::Edition {
+fn content(basis: &Basis<'_>, draft: &Draft<'_>, edition: &FrozenEdition, standings: &Standings<'_>) -> view::Edition {
     let number = edition.number();
-    let (notices, lists) = standing(basis, draft, in_force);
     let neighbour = |number: Option<u32>| {
         let other = basis.archive.edition(EditionNumber::new(number?)?)?;
         let href = draft.link(&address::edition(other.number()));
@@ -86,8 +89,8 @@ fn content(basis: &Basis<'_>, draft: &Draft<'_>, edition: &FrozenEdition, in_for
         date: edition.date().to_string(),
         note: edition.edition().note.clone(),
         changes: update::lines(basis, edition, &draft.path),
-        notices,
-        lists,
+        notices: standings.notices(),
+        lists: standings.lists(),
         sha256: edition.digest().to_string(),
         chain_before: before.map_or_else(|| "0".repeat(64), |before| before.chain().to_string()),
         chain: edition.chain().to_string(),
@@ -97,25 +100,4 @@ fn content(basis: &Basis<'_>, draft: &Draft<'_>, edition: &FrozenEdition, in_for
         next: neighbour(number.get().checked_add(1)),
         facts: draft.proof.facts.clone(),
     }
-}
-
-/// The notices and lists that stood after an edition.
-fn standing(basis: &Basis<'_>, draft: &Draft<'_>, in_force: &InForce<'_>) -> (Vec<Standing>, Vec<Standing>) {
-    let notices = in_force.notices.iter().map(|(id, frozen)| Standing {
-        title: frozen.notice().head.title,
-        href: draft.link(&address::notice(id)),
-        revision: frozen.entry.revision.to_string(),
-        edition: frozen.edition.to_string(),
-        rows: String::new(),
-        sha256: frozen.entry.sha256.to_string(),
-    });
-    let lists = in_force.lists.iter().map(|(id, frozen)| Standing {
-        title: basis.list_title(id),
-        href: draft.link(&address::revision_page(id, frozen.entry.revision, 1)),
-        revision: frozen.entry.revision.to_string(),
-        edition: frozen.edition.to_string(),
-        rows: text::grouped(frozen.entry.rows),
-        sha256: frozen.entry.sha256.to_string(),
-    });
-    (notices.collect(), lists.collect())
 }

@@ -1,7 +1,9 @@
 //! Views of editions.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::overview::Update;
 use super::{Fact, Link};
@@ -60,10 +62,12 @@ pub struct Edition {
     pub changes: Vec<Update>,
     /// The notices then in force.
     #[schemars(description = "当时有效的公示")]
-    pub notices: Vec<Standing>,
+    #[serde(serialize_with = "shared")]
+    pub notices: Vec<Arc<Standing>>,
     /// The lists then in force.
     #[schemars(description = "当时有效的清单")]
-    pub lists: Vec<Standing>,
+    #[serde(serialize_with = "shared")]
+    pub lists: Vec<Arc<Standing>>,
     /// SHA-256 of its `edition.json`.
     #[schemars(description = "edition.json 的 SHA-256，全 64 位")]
     pub sha256: String,
@@ -88,6 +92,11 @@ pub struct Edition {
     /// Counts.
     #[schemars(description = "数量")]
     pub facts: Vec<Fact>,
+}
+
+/// Lines that pages share, as if each had its own.
+fn shared<S: Serializer>(lines: &[Arc<Standing>], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(lines.iter().map(Arc::as_ref))
 }
 
 /// A list or notice in force.
