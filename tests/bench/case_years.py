@@ -1,0 +1,80 @@
+"""Many editions: one more of them, `verify` of all, and what each adds to the archive."""
+
+import os
+from statistics import mean
+
+import sites
+import years
+from workshop import DATE
+
+KIB = 1024
+ALL_LISTS = "all lists as the first edition of an archive"
+SECOND = "one list as the second edition of an archive"
+
+
+def run(workshop, report, count):
+    old = years.archive(workshop, count)
+    case = f"{count:,} editions"
+    next_one = count + 1
+    last = f"one list as edition {next_one:,}"
+    young = workshop.new_folder("young")
+    sources(old, young)
+    # No notice may be older than its first edition.
+    workshop.run_gongshi(young, "publish")
+
+    def one_more(name, before, date):
+        def run_once():
+            root = workshop.new_folder("one-more")
+            sources(old, root)
+            if before:
+                sites.link_editions(before, root)
+                years.correct(root, next_one)
+            return {name: workshop.run_gongshi(root, "publish", date=date)}
+        return run_once
+
+    def verify():
+        return {"verify of all": workshop.run_gongshi(old, "verify", old / "content" / "editions")}
+
+    costs = report.costs_of(case, workshop.in_turn(
+        one_more(last, old, years.date_of(next_one)), one_more(SECOND, young, years.date_of(next_one)),
+        one_more(ALL_LISTS, None, DATE), verify))
+    for other in (SECOND, ALL_LISTS):
+        if last in costs and other in costs:
+            report.ratio(f"publish of {last} / {other}: wall", costs[last].wall, costs[other].wall, 2)
+            report.ratio(f"publish of {last} / {other}: CPU", costs[last].cpu, costs[other].cpu, 2)
+    if "verify of all" in costs:
+        report.at_most(f"{case}, verify of all: wall", costs["verify of all"].wall, 60, "s")
+    growth(report, case, old / "content" / "editions")
+
+
+def sources(old, root):
+    """The same settings and sources, and no edition."""
+    for part in ("site.toml", "calendar", "sources"):
+        source, target = old / "content" / part, root / "content" / part
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            sites.linked(source, target)
+        else:
+            os.link(source, target)
+
+
+def growth(report, case, editions):
+    """What an edition takes beside the lists and notices that it holds: in bytes, and in blocks of the disk."""
+    extra = [extra_of(entry.path) for entry in os.scandir(editions) if entry.name.isdigit()]
+    for what, found in zip(("bytes", "blocks on disk"), zip(*extra)):
+        name = f"{case}, an edition's {what} beyond what it changes"
+        report.at_most(f"{name}: largest", max(found) / KIB, 64, "KiB")
+        report.note(f"{name}: {mean(found) / KIB:.1f} KiB on average")
+
+
+def extra_of(edition):
+    total = blocks = payload = 0
+    for folder, _, files in os.walk(edition):
+        blocks += os.lstat(folder).st_blocks * 512
+        for name in files:
+            found = os.lstat(os.path.join(folder, name))
+            total += found.st_size
+            blocks += found.st_blocks * 512
+            is_payload = os.path.relpath(folder, edition).startswith(("data/lists", "data/notices"))
+            payload += found.st_size if is_payload else 0
+    return total - payload, blocks - payload
