@@ -65,12 +65,13 @@ pub fn run(
     let server = hosting::files(&Host::new(settings.site.base_url.as_deref(), settings.site.base_path()));
     let published_on = archive.latest().map(FrozenEdition::date);
     let folders = Folders::of(session, out);
+    write::must_be_ours(&folders.server, report)?;
     let staged = site::staged(session, &sources, Staging::begin(&folders.site, report)?, report)?;
-    write::write_site(&folders.server, &server, report)?;
     let plan = Plan::between(uploaded.as_ref().or(staged.before()), staged.manifest());
     let upload = plan.map(|plan| packed(&plan, &staged, published_on, &folders.upload, report)).transpose()?;
     let (site_code, files) = (staged.manifest().code().to_string(), staged.manifest().len());
     let written = staged.put_in_place(report)?;
+    write::write_site(&folders.server, &server, report)?;
     let named = |latest: &FrozenEdition| (latest.number().to_string(), latest.fingerprint().to_string());
     let (edition, fingerprint) = archive.latest().map(named).unzip();
     Ok(Summary::of(&Done {
