@@ -129,7 +129,7 @@ pub(crate) fn articles() -> Vec<Article> {
 pub(crate) fn list(id: &str, kind: Kind, headers: &[&str], rows: Vec<Vec<String>>) -> NewList {
     let columns = headers.iter().map(|header| kind.column(header).unwrap()).collect();
     let list = PublicList::new(kind, columns, rows);
-    NewList { id: id.parse::<ListId>().unwrap(), list, id_mask: None, file: String::new() }
+    NewList::held(id.parse::<ListId>().unwrap(), &list, None, String::new())
 }
 
 fn texts(rows: &[&[&str]]) -> Vec<Vec<String>> {
