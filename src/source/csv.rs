@@ -7,6 +7,7 @@ use super::intake::Intake;
 use super::{Cell, Fault, Take, column_letters, encoding};
 use separator::Separator;
 
+mod fields;
 mod quotes;
 mod separator;
 
@@ -35,35 +36,21 @@ pub(super) fn read(mut file: InputFile, report: &mut Report, take: &mut Take<'_>
         stray.iter().for_each(|stray| report.push(said(&file, stray)));
         return Err(report.failed());
     }
-    rows(body, first_line, separator, &file, Intake::new(&file, text.len(), report, take))
+    rows(body, first_line, separator, Intake::new(&file, text.len(), report, take))
 }
 
-fn rows(
-    text: &str,
-    first_line: u32,
-    separator: Separator,
-    file: &InputFile,
-    mut intake: Intake<'_>,
-) -> Result<(), Failed> {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator.byte())
-        .from_reader(text.as_bytes());
-    let mut record = csv::StringRecord::new();
+fn rows(text: &str, first_line: u32, separator: Separator, mut intake: Intake<'_>) -> Result<(), Failed> {
     // Quotes are paired within their lines, so every line that is not empty is one record.
     for (number, line) in lines(text, first_line).filter(|(_, line)| !line.is_empty()) {
-        if line.bytes().filter(|&byte| byte == separator.byte()).count() > MAX_SEPARATORS {
+        if memchr::memchr_iter(separator.byte(), line.as_bytes()).count() > MAX_SEPARATORS {
             return intake.put(number, MAX_SEPARATORS, Cell::Fault(Fault::Unsupported));
         }
-        if !matches!(reader.read_record(&mut record), Ok(true)) {
-            let place = file.location().row(number);
-            return intake.fail(Code::CsvShape, place, "这一行读不出来。", quotes::HELP);
+        let mut width = 0;
+        for field in fields::of(line, separator.byte()) {
+            intake.put(number, width, Cell::from_shown(&field))?;
+            width += 1;
         }
-        for (column, field) in record.iter().enumerate() {
-            intake.put(number, column, Cell::from_shown(field))?;
-        }
-        intake.width(number, record.len());
+        intake.width(number, width);
     }
     intake.finish()
 }
