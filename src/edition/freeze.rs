@@ -140,7 +140,7 @@ impl<'a> Place<'a> {
             if let Some((parent, _)) = path.rsplit_once('/') {
                 fs::create_dir_all(self.root.join(parent)).at(parent)?;
             }
-            disk::write_new(&self.root.join(&path), &file.bytes().at(&path)?).at(&path)?;
+            disk::write_new(&self.root.join(&path), &file.to_write().at(&path)?).at(&path)?;
         }
         folders.iter().rev().try_for_each(|folder| self.sync_folder(folder))
     }
