@@ -143,7 +143,7 @@ impl<'a> Place<'a> {
             if let Some((parent, _)) = path.rsplit_once('/') {
                 fs::create_dir_all(self.root.join(parent)).at(parent)?;
             }
-            disk::write_new(&self.root.join(&path), &file.bytes().at(&path)?).at(&path)?;
+            disk::write_new(&self.root.join(&path), &file.to_write().at(&path)?).at(&path)?;
         }
         if all_at_once.all().at(EDITIONS)? {
             return Ok(());

@@ -45,7 +45,7 @@ impl Columns {
     /// The column with a heading, which is asked for after so many others of the same row.
     pub(super) fn next(&mut self, asked: usize, header: &str) -> Option<Placed> {
         let guess = self.order.get(asked).and_then(|at| self.columns.get(*at));
-        if let Some(placed) = guess.filter(|placed| placed.column.header == header) {
+        if let Some(placed) = guess.filter(|placed| is_same(placed.column.header, header)) {
             return Some(*placed);
         }
         let at = self.columns.iter().position(|placed| placed.column.header == header)?;
@@ -60,6 +60,11 @@ impl Columns {
     pub(super) fn find(&self, header: &str) -> Option<Placed> {
         self.columns.iter().find(|placed| placed.column.header == header).copied()
     }
+}
+
+/// Whether two headings are the same: mostly they are one constant, which is seen without reading it.
+fn is_same(a: &str, b: &str) -> bool {
+    std::ptr::eq(a, b) || a == b
 }
 
 /// What the text of a column is for.

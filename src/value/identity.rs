@@ -40,7 +40,8 @@ impl IdNumber {
 
     /// The characters at the given positions (counted from 0); every other one is `*`. For masks only.
     pub(crate) fn shown_where(&self, visible: impl Fn(usize) -> bool) -> CompactString {
-        self.0.iter().enumerate().map(|(at, byte)| if visible(at) { char::from(*byte) } else { '*' }).collect()
+        let shown: [u8; 18] = std::array::from_fn(|at| if visible(at) { self.0[at] } else { b'*' });
+        CompactString::from_utf8(shown).unwrap_or_default()
     }
 }
 
