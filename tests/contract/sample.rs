@@ -77,6 +77,7 @@ pub(crate) fn settings() -> Settings {
             government_hosts: vec![HostName::parse("bszs.example").unwrap()],
         },
         downloads: gongshi::settings::DownloadSettings::default(),
+        upload: gongshi::settings::UploadSettings::default(),
         capture: gongshi::settings::CaptureSettings::default(),
         districts: districts.map(district).into(),
         rules: Rules {
