@@ -2,6 +2,7 @@
 //! Beside the site it writes settings for the server that will hold it, and what to upload.
 
 use std::fmt;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -13,10 +14,8 @@ use crate::folder;
 use crate::hosting::{self, Host};
 use crate::output::manifest::{MANIFEST, Manifest};
 use crate::output::write::{self, Staged, Staging};
-use crate::output::{OutputFile, SitePath};
 use crate::settings::{Derived, Settings};
 use crate::upload::{self, Plan};
-use crate::value::digest::Digest;
 
 use super::site::{self, Sources};
 use super::{Session, Summary};
@@ -113,11 +112,8 @@ fn packed(
     folder: &Path,
     report: &mut Report,
 ) -> Result<Upload, Failed> {
-    let file = |(path, _): (&SitePath, &Digest)| {
-        staged.read(path, report).map(|bytes| OutputFile { path: path.clone(), bytes })
-    };
-    let files: Vec<OutputFile> = staged.manifest().iter().map(file).collect::<Result<_, _>>()?;
-    write::write_single(folder, &plan.name(), &upload::package(plan, &files, day), report)?;
+    let make = |out: &mut dyn Write| upload::package(plan, |path| staged.read(path), day, out);
+    write::write_single_as_made(folder, &plan.name(), make, report)?;
     let package = folder.join(plan.name()).display().to_string();
     Ok(Upload { package, uploads: plan.uploads(), deletions: plan.deletions() })
 }

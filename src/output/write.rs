@@ -4,6 +4,7 @@
 //! are hard-linked into it, so their time stamps stay and an upload tool sends only what changed. Then two renames put
 //! it in place. Wherever a crash falls, the old or the new site is whole, and the next run tidies up (`claim.rs`).
 
+use std::io;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -23,7 +24,7 @@ mod single;
 mod staging;
 
 pub use private::{refuse_unfit, write_private};
-pub use single::{write_single, write_single_new};
+pub use single::{write_single, write_single_as_made, write_single_new};
 pub use staging::{Staging, Stopped};
 
 use disk::Trouble;
@@ -90,18 +91,19 @@ impl Staged {
         self.before.as_ref()
     }
 
+    /// What a file of the new site holds, the manifest among them.
+    ///
+    /// # Errors
+    /// When the disk refuses it; the error names the file.
+    pub fn read(&self, path: &SitePath) -> io::Result<Vec<u8>> {
+        let folder = if self.counts.differ() { &self.places.staging } else { &self.places.target };
+        let place = folder.join(path.as_str());
+        disk::read_named(&place)
+    }
+
     /// The manifest of the new site.
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
-    }
-
-    /// What a file of the new site holds.
-    ///
-    /// # Errors
-    /// When the disk fails.
-    pub fn read(&self, path: &SitePath, report: &mut Report) -> Result<Vec<u8>, Failed> {
-        let folder = if self.counts.differ() { &self.places.staging } else { &self.places.target };
-        disk::read(&folder.join(path.as_str())).or_else(|trouble| report.fail(told(&trouble)))
     }
 
     /// The second half of [`write_site`]: the new site takes the place of the old one, if anything differs.

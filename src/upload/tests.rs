@@ -1,4 +1,4 @@
-use std::io::Read;
+use std::io::{Read, Write};
 
 use chrono::NaiveDate;
 
@@ -79,12 +79,50 @@ fn opened(bytes: &[u8]) -> Vec<(String, String)> {
         .collect()
 }
 
+fn packed(plan: &Plan, files: &[OutputFile], day: Option<NaiveDate>) -> Vec<u8> {
+    let manifest = Manifest::of(files).to_file();
+    let read = |path: &SitePath| {
+        let file = files.iter().chain([&manifest]).find(|file| file.path == *path);
+        file.map(|file| file.bytes.clone()).ok_or_else(|| std::io::ErrorKind::NotFound.into())
+    };
+    let mut bytes = Vec::new();
+    package(plan, read, day, &mut bytes).unwrap();
+    bytes
+}
+
+/// The same entries, packed by the library one after the other: what packages were made with at first.
+fn packed_in_memory(held: &[(String, String)], options: zip::write::SimpleFileOptions) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in held {
+        zip.start_file(name, options).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_package_has_the_bytes_of_one_that_is_packed_in_memory() {
+    let text = |n: usize| (0..n * 97).map(|at| format!("<td>{}</td>", at * n % 1_013)).collect::<String>();
+    let many: Vec<_> = (0..100).map(|n| file(&format!("a/{n}.html"), &text(n))).collect();
+    let plan = Plan::between(None, &Manifest::of(&many)).unwrap();
+    for day in [NaiveDate::from_ymd_opt(2021, 6, 25), None] {
+        let bytes = packed(&plan, &many, day);
+        assert_eq!(bytes, packed_in_memory(&opened(&bytes), package::options(day)));
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_ends_the_package() {
+    let read = |_: &SitePath| Err(std::io::ErrorKind::NotFound.into());
+    assert!(package(&plan(), read, None, &mut Vec::new()).is_err());
+}
+
 #[test]
 fn a_package_holds_the_files_in_order_and_says_what_to_do() {
     let plan = plan();
     let day = NaiveDate::from_ymd_opt(2021, 6, 25);
-    let bytes = package(&plan, &second(), day);
-    assert_eq!(bytes, package(&plan, &second(), day), "the same bytes every time");
+    let bytes = packed(&plan, &second(), day);
+    assert_eq!(bytes, packed(&plan, &second(), day), "the same bytes every time");
     let held = opened(&bytes);
     let named: Vec<_> = held.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(named[..4], ["README.txt", "order.txt", "delete.txt", "site/1-new/assets/s.2.css"]);
@@ -103,7 +141,7 @@ fn a_package_holds_the_files_in_order_and_says_what_to_do() {
 #[test]
 fn a_package_of_a_first_upload_deletes_nothing() {
     let plan = Plan::between(None, &Manifest::of(&first())).unwrap();
-    let held = opened(&package(&plan, &first(), None));
+    let held = opened(&packed(&plan, &first(), None));
     assert!(held.iter().all(|(name, _)| name != "delete.txt"));
     assert!(held[0].1.contains("从：还没有网站") && held[0].1.contains("没有要删除的文件"), "{}", held[0].1);
 }

@@ -97,6 +97,22 @@ digest! {
     Sm3, sm3::Sm3
 }
 
+/// A SHA-256 digest of bytes that come piece by piece.
+#[derive(Clone, Default)]
+pub struct Digesting(sha2::Sha256);
+
+impl Digesting {
+    /// Takes the next piece.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The digest of all that came.
+    pub fn digest(self) -> Digest {
+        Digest(self.0.finalize().into())
+    }
+}
+
 fn bytes_of_hex(text: &str) -> Result<[u8; 32], NotADigest> {
     let lower = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
     if text.len() != 64 || !text.bytes().all(lower) {

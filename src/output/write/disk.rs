@@ -3,12 +3,15 @@
 #![expect(clippy::disallowed_methods, reason = "edge: writes finished files")]
 
 use std::fs::{self, File, TryLockError};
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, BufWriter, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use crate::value::digest::Digest;
+use crate::value::digest::{Digest, Digesting};
+
+/// So much of a file is in memory at once.
+const PIECE: usize = 1 << 16;
 
 /// Why a site was not written.
 #[derive(Debug)]
@@ -76,6 +79,11 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
     fs::read(path).map_err(Trouble::at(path))
 }
 
+/// As [`read`], for those who know no places: the error names it.
+pub(super) fn read_named(path: &Path) -> io::Result<Vec<u8>> {
+    fs::read(path).map_err(|error| io::Error::new(error.kind(), format!("{}：{error}", path.display())))
+}
+
 /// Whether a file has these bytes. Its length is asked first: most changed files have another one.
 pub(super) fn holds(path: &Path, bytes: &[u8]) -> Result<bool, Trouble> {
     let found = fs::metadata(path).map_err(Trouble::at(path))?;
@@ -85,7 +93,6 @@ pub(super) fn holds(path: &Path, bytes: &[u8]) -> Result<bool, Trouble> {
 
 /// Whether these bytes and no others can be read, a piece at a time.
 fn reads_as(mut file: File, mut bytes: &[u8]) -> io::Result<bool> {
-    const PIECE: usize = 1 << 16;
     let mut piece = vec![0; PIECE.min(bytes.len() + 1)];
     loop {
         let read = match file.read(&mut piece) {
@@ -136,7 +143,55 @@ pub(super) fn write_new_private(path: &Path, bytes: &[u8]) -> Result<(), Trouble
 /// when the disk has most of them already.
 pub(super) fn sync_and_prove(path: &Path, digest: &Digest) -> Result<(), Trouble> {
     sync_file(path)?;
-    if Digest::of(&read(path)?) == *digest { Ok(()) } else { Err(Trouble::Differs { path: path.to_path_buf() }) }
+    if digest_of(path)? == *digest { Ok(()) } else { Err(Trouble::Differs { path: path.to_path_buf() }) }
+}
+
+/// The digest of a file, read a piece at a time.
+pub(super) fn digest_of(path: &Path) -> Result<Digest, Trouble> {
+    let mut digesting = Digesting::default();
+    let mut file = File::open(path).map_err(Trouble::at(path))?;
+    let mut piece = vec![0; PIECE];
+    loop {
+        match file.read(&mut piece) {
+            Ok(0) => return Ok(digesting.digest()),
+            Ok(read) => digesting.add(&piece[..read]),
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(Trouble::at(path)(error)),
+        }
+    }
+}
+
+/// Writes a file that must not exist yet, as it is made, and gives its digest. It is not safe before
+/// [`sync_and_prove`].
+pub(super) fn write_new_as_made(
+    path: &Path,
+    make: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<Digest, Trouble> {
+    let written = || {
+        let file = Digested { file: File::create_new(path)?, digesting: Digesting::default() };
+        let mut buffered = BufWriter::with_capacity(PIECE, file);
+        make(&mut buffered)?;
+        Ok(buffered.into_inner()?.digesting.digest())
+    };
+    written().map_err(Trouble::at(path))
+}
+
+/// A file with the digest of what was written to it.
+struct Digested {
+    file: File,
+    digesting: Digesting,
+}
+
+impl Write for Digested {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        self.digesting.add(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
 }
 
 /// Brings a file to the disk.

@@ -1,5 +1,6 @@
 //! One finished file in a folder beside others: whole or not at all, and none of the others touched.
 
+use std::io::{self, Write};
 use std::path::Path;
 
 use crate::diagnostic::{Failed, Report};
@@ -18,6 +19,19 @@ const PARTIAL: &str = ".gongshi.partial";
 /// When the disk fails: what stood there stands there still.
 pub fn write_single(folder: &Path, name: &str, bytes: &[u8], report: &mut Report) -> Result<(), Failed> {
     put(folder, name, bytes).or_else(|trouble| report.fail(told(&trouble)))
+}
+
+/// As [`write_single`], for a file that is never whole in memory: `make` writes it from its beginning to its end.
+///
+/// # Errors
+/// As [`write_single`]; also what `make` could not read.
+pub fn write_single_as_made(
+    folder: &Path,
+    name: &str,
+    make: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    report: &mut Report,
+) -> Result<(), Failed> {
+    put_as_made(folder, name, make).or_else(|trouble| report.fail(told(&trouble)))
 }
 
 /// Writes a file in a place that somebody named. What stands there with the same bytes stays.
@@ -50,6 +64,23 @@ fn put(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Trouble> {
     folder.parent().map_or(Ok(()), disk::sync_folder)
 }
 
+fn put_as_made(folder: &Path, name: &str, make: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Trouble> {
+    let (partial, place) = (folder.join(PARTIAL), folder.join(name));
+    disk::create_all(folder)?;
+    disk::remove_file(&partial)?;
+    let whole = disk::write_new_as_made(&partial, make).and_then(|digest| {
+        if disk::exists(&place)? && disk::digest_of(&place)? == digest {
+            disk::sync_file(&place)?;
+            return disk::remove_file(&partial);
+        }
+        disk::sync_and_prove(&partial, &digest)?;
+        disk::rename(&partial, &place)
+    });
+    whole.inspect_err(|_| drop(disk::remove_file(&partial)))?;
+    disk::sync_folder(folder)?;
+    folder.parent().map_or(Ok(()), disk::sync_folder)
+}
+
 #[cfg(test)]
 #[expect(clippy::disallowed_methods, reason = "a test's own folder")]
 mod tests {
@@ -67,6 +98,21 @@ mod tests {
         let read = |name: &str| std::fs::read(folder.join(name)).unwrap();
         assert_eq!((read("a.zip"), read("b.zip")), (b"1".to_vec(), b"3".to_vec()));
         assert!(!folder.join(PARTIAL).exists());
+    }
+
+    #[test]
+    fn a_file_is_written_as_it_is_made_and_stays_when_it_is_the_same() {
+        let desk = tempfile::tempdir().unwrap();
+        let put = |text: &'static str| put_as_made(desk.path(), "a.zip", |out| out.write_all(text.as_bytes()));
+        let at = desk.path().join("a.zip");
+        put("1").unwrap();
+        let first = std::fs::metadata(&at).unwrap().modified().unwrap();
+        put("1").unwrap();
+        assert_eq!(std::fs::metadata(&at).unwrap().modified().unwrap(), first);
+        put("2").unwrap();
+        assert!(put_as_made(desk.path(), "a.zip", |_| Err(io::Error::other("gone"))).is_err());
+        assert_eq!(std::fs::read(&at).unwrap(), b"2");
+        assert!(!desk.path().join(PARTIAL).exists());
     }
 
     #[test]

@@ -9,7 +9,6 @@ use tempfile::TempDir;
 
 use super::claim::MARK;
 use super::*;
-use crate::output::SitePath;
 use crate::output::manifest::MANIFEST;
 use crate::value::digest::Digest;
 

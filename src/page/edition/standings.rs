@@ -1,8 +1,10 @@
-//! What stood after each edition, from the one before: in ten years a notice stands in thousands of editions, so its
-//! line is made once, and all of their pages share it.
+//! What stood after each edition, from the one before: the catalogues, and the notices whose period was not over with
+//! their lists. In ten years a notice stands in thousands of editions: after its period, only the count says so.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use chrono::NaiveDate;
 
 use crate::edition::archive::{FrozenEdition, FrozenList, FrozenNotice, InForce};
 use crate::output::SitePath;
@@ -10,6 +12,7 @@ use crate::page::basis::Basis;
 use crate::page::view::edition::Standing;
 use crate::page::{address, text};
 use crate::record::ListId;
+use crate::value::date::Period;
 use crate::value::district::Slug;
 
 /// The lines of what stands after an edition. Pages of editions stand in folders equally deep, so that one link is right
@@ -17,7 +20,7 @@ use crate::value::district::Slug;
 #[derive(Default)]
 pub(super) struct Standings<'a> {
     in_force: InForce<'a>,
-    notices: BTreeMap<Slug, Arc<Standing>>,
+    notices: BTreeMap<Slug, (Arc<Standing>, Period)>,
     lists: BTreeMap<ListId, Arc<Standing>>,
 }
 
@@ -28,42 +31,52 @@ impl<'a> Standings<'a> {
         let page = address::edition(edition.number());
         let entries = edition.edition();
         for id in entries.notices.iter().map(|entry| &entry.id) {
-            let line = self.in_force.notices.get(id).map(|frozen| of_notice(&page, id, frozen));
-            change(&mut self.notices, id, line);
+            match self.in_force.notices.get(id).and_then(|frozen| of_notice(&page, id, frozen)) {
+                Some(line) => self.notices.insert(id.clone(), line),
+                None => self.notices.remove(id),
+            };
         }
         for id in entries.lists.iter().map(|entry| &entry.id) {
-            let line = self.in_force.lists.get(id).map(|frozen| of_list(basis, &page, id, frozen));
-            change(&mut self.lists, id, line);
+            match self.in_force.lists.get(id).map(|frozen| of_list(basis, &page, id, frozen)) {
+                Some(line) => self.lists.insert(id.clone(), Arc::new(line)),
+                None => self.lists.remove(id),
+            };
         }
     }
 
-    /// The notices that stand, by their ids.
-    pub(super) fn notices(&self) -> Vec<Arc<Standing>> {
-        self.notices.values().cloned().collect()
+    /// The notices that stand and whose period is not over on a day, by their ids.
+    pub(super) fn notices(&self, day: NaiveDate) -> Vec<Arc<Standing>> {
+        self.notices.values().filter(|(_, period)| period.last() >= day).map(|(line, _)| Arc::clone(line)).collect()
     }
 
-    /// The lists that stand, by their ids.
-    pub(super) fn lists(&self) -> Vec<Arc<Standing>> {
-        self.lists.values().cloned().collect()
+    /// The catalogues that stand, and the lists of those notices, by their ids.
+    pub(super) fn lists(&self, day: NaiveDate) -> Vec<Arc<Standing>> {
+        let is_shown = |id: &ListId| match id {
+            ListId::Catalogue(..) => true,
+            ListId::Payments { notice, .. } => self.notices.get(notice).is_some_and(|(_, period)| period.last() >= day),
+        };
+        self.lists.iter().filter(|(id, _)| is_shown(id)).map(|(_, line)| Arc::clone(line)).collect()
+    }
+
+    /// What to say of the notices that stand although their period is over; none where there are none.
+    pub(super) fn over(&self, day: NaiveDate) -> Option<String> {
+        let over = self.notices.values().filter(|(_, period)| period.last() < day).count();
+        (over > 0).then(|| format!("另有 {over} 份公示的公示期在这一天以前已满，它们和它们的名单同样有效。"))
     }
 }
 
-fn change<K: Ord + Clone>(lines: &mut BTreeMap<K, Arc<Standing>>, id: &K, line: Option<Standing>) {
-    match line {
-        Some(line) => lines.insert(id.clone(), Arc::new(line)),
-        None => lines.remove(id),
-    };
-}
-
-fn of_notice(page: &SitePath, id: &Slug, frozen: &FrozenNotice<'_>) -> Standing {
-    Standing {
-        title: frozen.notice().head.title,
+fn of_notice(page: &SitePath, id: &Slug, frozen: &FrozenNotice<'_>) -> Option<(Arc<Standing>, Period)> {
+    let head = frozen.notice().head;
+    let period = head.period().or_else(|| Period::new(head.period_first, head.period_first))?;
+    let line = Standing {
+        title: head.title,
         href: page.link_to(&address::notice(id)),
         revision: frozen.entry.revision.to_string(),
         edition: frozen.edition.to_string(),
         rows: String::new(),
         sha256: frozen.entry.sha256.to_string(),
-    }
+    };
+    Some((Arc::new(line), period))
 }
 
 fn of_list(basis: &Basis<'_>, page: &SitePath, id: &ListId, frozen: &FrozenList<'_>) -> Standing {

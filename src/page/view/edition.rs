@@ -60,14 +60,17 @@ pub struct Edition {
     /// What it changed.
     #[schemars(description = "这一版的各项变化")]
     pub changes: Vec<Update>,
-    /// The notices then in force.
-    #[schemars(description = "当时有效的公示")]
+    /// The notices then in force whose period was not over.
+    #[schemars(description = "当时有效、公示期未满的公示")]
     #[serde(serialize_with = "shared")]
     pub notices: Vec<Arc<Standing>>,
-    /// The lists then in force.
-    #[schemars(description = "当时有效的清单")]
+    /// The catalogues then in force, and the lists of those notices.
+    #[schemars(description = "当时有效的目录，和这些公示的名单")]
     #[serde(serialize_with = "shared")]
     pub lists: Vec<Arc<Standing>>,
+    /// How many notices were in force with their period over, in a sentence; none if there were none.
+    #[schemars(description = "公示期已满、仍然有效的公示有几份，一句话；没有就没有")]
+    pub over: Option<String>,
     /// SHA-256 of its `edition.json`.
     #[schemars(description = "edition.json 的 SHA-256，全 64 位")]
     pub sha256: String,
