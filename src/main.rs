@@ -21,6 +21,9 @@ fn main() -> ExitCode {
         let served = source::serve(std::io::stdin().lock(), std::io::stdout().lock());
         return if served.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     }
+    // This thread works too: with one thread (RAYON_NUM_THREADS=1) all that a run does is in one order. Where the pool
+    // cannot be made so, the usual one does the same work.
+    let _usual = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
     match Arguments::read(std::env::args_os()) {
         Ok(arguments) => run(arguments),
         Err(NotACommand::Answer(text)) => print(text.as_bytes()),

@@ -101,7 +101,9 @@ impl Copy {
     /// A program of this machine, about to run in the copy.
     fn run(&self, program: &str, arguments: &[&str]) -> Outcome {
         let mut command = Command::new(program);
-        command.env_clear().env("PATH", "/usr/bin:/bin").current_dir(self.0.path()).args(arguments);
+        // With one thread, so that the calls of a run are always the same in the same order.
+        command.env_clear().env("PATH", "/usr/bin:/bin").env("RAYON_NUM_THREADS", "1");
+        command.current_dir(self.0.path()).args(arguments);
         let output = command.output().unwrap_or_else(|error| panic!("{program} does not start: {error}"));
         Outcome::new(&output, self.0.path().to_str().unwrap())
     }
