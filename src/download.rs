@@ -105,6 +105,8 @@ pub struct Subject<'a> {
     pub list: &'a PublicList,
     /// Its frozen bytes, as the archive holds them.
     pub csv: &'a [u8],
+    /// Their SHA-256, as it was verified.
+    pub sha256: Digest,
     /// Its full title.
     pub title: String,
     /// Its name in addresses.
@@ -124,7 +126,7 @@ pub struct Subject<'a> {
 impl Subject<'_> {
     /// The digest of the frozen list, which pages and screenshots show.
     fn digest(&self) -> Digest {
-        Digest::of(self.csv)
+        self.sha256
     }
 
     fn file_name(&self, format: Format) -> String {

@@ -13,6 +13,8 @@
 //! # The way of the data
 //! [`folder::InputFile`] → [`source::Part`]s, row by row → [`record::Submission`] → [`check::Checked`] →
 //! [`edition::draft::Proposal`] → [`edition::Edition`] (frozen) → [`page::Page`] → [`output::OutputFile`] → disk.
+//! Lists of payments are read, checked and masked one by one, as many at a time as there are cores: `check` hands each
+//! to whoever makes something of it, and of its rows eight bytes each stay, to tell who is paid twice.
 //! Whatever is wrong goes to one [`diagnostic::Report`]; [`send_back`] makes marked copies of the faulty files from it.
 //! A file in [`command`] is the pipeline of one command, on one screen.
 //!
@@ -27,7 +29,8 @@
 //! Only named modules touch disk, processes, the network and the clock (clippy's `disallowed-methods`): [`folder`]
 //! reads, [`output::write`] writes, [`preview::server`] listens on the loopback interface, [`preview::watch`] hears
 //! what is saved, [`verdict::folder`] reads a site that is verified, [`verdict::host`] asks the one host that a person
-//! named, `main` knows the day, and `source::child` opens a workbook in a second process of this program,
+//! named, [`edition::spool`] keeps masked lists in a temporary file without a name until the verdict, `main` knows the
+//! day, and `source::child` opens a workbook in a second process of this program,
 //! limited by the system, since a parser may be brought down by what it reads. The child is started by the word
 //! [`source::SUBCOMMAND`], which is no command, and says rows and findings; nothing it says is believed unread.
 //!

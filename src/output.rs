@@ -10,6 +10,7 @@ pub mod damage;
 pub mod manifest;
 pub mod media;
 pub mod statement;
+pub(crate) mod sync;
 pub mod write;
 
 /// A file's place on the site: segments of lower-case ASCII letters, digits, `-`, `.` and `_`, with `/` between.

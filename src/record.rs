@@ -9,6 +9,7 @@ mod layout;
 mod list;
 mod merge;
 mod notice;
+mod placed;
 mod private_column;
 mod records;
 mod row;

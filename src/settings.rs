@@ -11,7 +11,7 @@ use crate::value::web_address::{HostName, WebAddress};
 
 pub use crate::value::mask::{IdMask, NameMask};
 
-pub use derived::{Derived, DownloadSettings};
+pub use derived::{Derived, DownloadSettings, UploadSettings};
 
 mod derived;
 mod load;
@@ -62,6 +62,8 @@ pub struct Settings {
     pub masks: MaskSettings,
     /// Which downloads lists have.
     pub downloads: DownloadSettings,
+    /// What there is to upload with.
+    pub upload: UploadSettings,
     /// How pictures are taken.
     pub capture: CaptureSettings,
     /// Official holidays by year.

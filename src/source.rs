@@ -152,7 +152,9 @@ impl Cell {
         const FAULTS: &[&str] =
             &["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#GETTING_DATA"];
         match Self::from_text(text) {
-            Self::Text(found) if FAULTS.contains(&found.as_str()) => Self::Fault(Fault::Error),
+            Self::Text(found) if found.starts_with('#') && FAULTS.contains(&found.as_str()) => {
+                Self::Fault(Fault::Error)
+            }
             cell => cell,
         }
     }

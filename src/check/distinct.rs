@@ -26,8 +26,7 @@ pub(super) fn rows_can_be_told_apart(list: &List, report: &mut Report) {
 
 /// A key cell as text; catalogues have no private cells.
 fn text((field, _): (&Field<'_>, &bool)) -> String {
-    match field {
-        Field::Plain(text) => text.clone(),
-        Field::Empty | Field::Name(_) | Field::IdNumber(_) => String::new(),
-    }
+    let mut text = String::new();
+    field.push_plain(&mut text);
+    text
 }

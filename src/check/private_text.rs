@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Report;
 use crate::document::{self, personal_number_in};
-use crate::record::{Column, Field, List, Publication};
+use crate::record::{Column, List, Publication};
 use crate::value::personal_number::{self, PersonalNumber};
 
 use super::Case;
@@ -27,10 +27,14 @@ pub(super) fn no_personal_numbers_in_list(case: &Case<'_>, list: &List, report: 
         Publication::OnRequest => case.settings.masks.also_publish.iter().any(|header| header == column.header),
         Publication::Name | Publication::IdNumber | Publication::Withheld => false,
     };
+    let is_shown: Vec<bool> = columns.iter().map(is_shown).collect();
+    let mut text = String::new();
     for index in 0..list.records.len() {
-        for (field, column) in list.records.fields(index).iter().zip(columns).filter(|(_, column)| is_shown(column)) {
-            let Field::Plain(text) = field else { continue };
-            if let Some(found) = first_in(text) {
+        let fields = list.records.fields(index);
+        for ((field, column), _) in fields.iter().zip(columns).zip(&is_shown).filter(|(_, is_shown)| **is_shown) {
+            text.clear();
+            field.push_plain(&mut text);
+            if let Some(found) = first_in(&text) {
                 report.push(personal_number_in(found, list.records.place(&list.file, index).column(column.header)));
             }
         }
@@ -38,5 +42,8 @@ pub(super) fn no_personal_numbers_in_list(case: &Case<'_>, list: &List, report: 
 }
 
 fn first_in(text: &str) -> Option<PersonalNumber> {
+    if text.len() < personal_number::SHORTEST {
+        return None;
+    }
     personal_number::find(text).next().map(|(number, _)| number)
 }

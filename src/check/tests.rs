@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Before, check};
+use super::{Before, Case, check, looked, person};
 use crate::diagnostic::Report;
 use crate::folder::{Files, InputFile};
 use crate::record::{List, Submission};
@@ -251,6 +251,47 @@ fn r5_times_a_year_and_overlaps() {
         payment(A, "焊工", "2021-02-10,2021-02-20", "100,0", "1000,1000"),
     ];
     assert_eq!(Sent::new().paying(3, "3000", &payments(&rows)).told(), ["Warning R5-overlap 4", "Error R5-times 4"]);
+}
+
+#[test]
+fn r5_equal_keys_accuse_nobody() {
+    let list =
+        payments(&[payment(A, "车工", MARCH, "100,0", "1000,1000"), payment(B, "车工", MARCH, "100,0", "1000,1000")]);
+    let files = Sent::new().paying(2, "2000", &list).files;
+    let mut report = Report::default();
+    let settings = InputFile { path: "s".to_owned(), bytes: SETTINGS.as_bytes().to_vec() };
+    let settings = Settings::from_file(&settings, Calendar::default(), &mut report).unwrap();
+    let submission = Submission::open(Files::Given(&files), &settings.districts, &Isolation::None, &mut report);
+    let (before, date) = (Before::default(), day("2021-04-28"));
+    let case = Case { submission: &submission, before: &before, settings: &settings, date };
+    let mut looked = looked::at_all(&case, &|_| (), &mut report).unwrap();
+    let found = |looked: &[looked::Looked<()>]| {
+        let mut report = Report::default();
+        person::paid_once(&case, looked, &mut report);
+        report.sorted()
+    };
+    let payees = looked[0].payees.as_mut().unwrap();
+    assert_ne!(payees.keys[0], payees.keys[1]);
+    payees.keys[1] = payees.keys[0];
+    assert_eq!(found(&looked), [], "read again, they are two");
+}
+
+#[test]
+fn a_list_that_changes_before_it_is_read_again_is_not_believed() {
+    let list =
+        payments(&[payment(A, "车工", MARCH, "100,0", "1000,1000"), payment(A, "焊工", MARCH, "100,0", "1000,1000")]);
+    let files = Sent::new().paying(2, "2000", &list).files;
+    let other = Sent::new().paying(2, "2000", &list.replace("焊工", "钳工")).files;
+    let (mut report, isolation) = (Report::default(), Isolation::None);
+    let district =
+        |slug: &str| toml::from_str(&format!("slug = \"{slug}\"\nname = \"东区\"\nkind = \"county\"")).unwrap();
+    let districts = [district("east")];
+    let submission = Submission::open(Files::Given(&files), &districts, &isolation, &mut report);
+    let changed = Submission::open(Files::Given(&other), &districts, &isolation, &mut report);
+    let (arrival, _) = submission.read(&submission.payments[0], &mut report).unwrap();
+    assert!(submission.read_again(&submission.payments[0], &arrival, &mut report).is_ok());
+    assert!(changed.read_again(&changed.payments[0], &arrival, &mut report).is_err());
+    assert_eq!(report.sorted()[0].code, crate::diagnostic::Code::ChangedWhileRead);
 }
 
 #[test]

@@ -14,7 +14,7 @@ use crate::folder;
 use crate::hosting::{self, Host};
 use crate::output::manifest::{MANIFEST, Manifest};
 use crate::output::write::{self, Staged, Staging};
-use crate::settings::Settings;
+use crate::settings::{Derived, Settings};
 use crate::upload::{self, Plan};
 
 use super::site::{self, Sources};
@@ -26,7 +26,7 @@ struct Done {
     command: &'static str,
     folder: String,
     server: String,
-    upload: Option<Upload>,
+    upload: Uploads,
     edition: Option<String>,
     fingerprint: Option<String>,
     site_code: String,
@@ -34,6 +34,17 @@ struct Done {
     written: usize,
     unchanged: usize,
     removed: usize,
+}
+
+/// Whether there is a package to upload. For programs, its absence is a null.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Uploads {
+    Package(Upload),
+    /// The host has this site already.
+    NothingNew,
+    /// The settings want none.
+    LeftOut,
 }
 
 /// What there is to upload.
@@ -64,12 +75,18 @@ pub fn run(
     let server = hosting::files(&Host::new(settings.site.base_url.as_deref(), settings.site.base_path()));
     let published_on = archive.latest().map(FrozenEdition::date);
     let folders = Folders::of(session, out);
+    write::must_be_ours(&folders.server, report)?;
     let staged = site::staged(session, &sources, Staging::begin(&folders.site, report)?, report)?;
-    write::write_site(&folders.server, &server, report)?;
-    let plan = Plan::between(uploaded.as_ref().or(staged.before()), staged.manifest());
-    let upload = plan.map(|plan| packed(&plan, &staged, published_on, &folders.upload, report)).transpose()?;
+    let upload = match settings.upload.packages {
+        Derived::LeftOut => Uploads::LeftOut,
+        Derived::Made => match Plan::between(uploaded.as_ref().or(staged.before()), staged.manifest()) {
+            None => Uploads::NothingNew,
+            Some(plan) => Uploads::Package(packed(&plan, &staged, published_on, &folders.upload, report)?),
+        },
+    };
     let (site_code, files) = (staged.manifest().code().to_string(), staged.manifest().len());
     let written = staged.put_in_place(report)?;
+    write::write_site(&folders.server, &server, report)?;
     let named = |latest: &FrozenEdition| (latest.number().to_string(), latest.fingerprint().to_string());
     let (edition, fingerprint) = archive.latest().map(named).unzip();
     Ok(Summary::of(&Done {
@@ -149,8 +166,9 @@ impl fmt::Display for Done {
              请打开：{folder}\n服务器设置：{server}"
         )?;
         match &self.upload {
-            None => f.write_str("\n没有变化，没有新的上传包。"),
-            Some(Upload { package, uploads, deletions }) => {
+            Uploads::NothingNew => f.write_str("\n没有变化，没有新的上传包。"),
+            Uploads::LeftOut => f.write_str("\n按设置没有打上传包（[upload] packages = false）。"),
+            Uploads::Package(Upload { package, uploads, deletions }) => {
                 write!(f, "\n上传包：{package}（上传 {uploads} 个文件，删除 {deletions} 个）")
             }
         }

@@ -41,6 +41,7 @@ fn with_subject<T>(list: &PublicList, id: &str, test: impl FnOnce(&Subject<'_>) 
     test(&Subject {
         list,
         csv: &csv,
+        sha256: Digest::of(&csv),
         title: "泰山区示例清单".to_owned(),
         id: &id,
         revision: Revision::FIRST.next(),

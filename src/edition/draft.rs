@@ -104,6 +104,14 @@ impl<'a> NewFile<'a> {
         }
     }
 
+    /// The same as they are to be written: what was written is read back, and [`is`](Self::is) proves it.
+    pub(super) fn to_write(self) -> io::Result<Cow<'a, [u8]>> {
+        match self {
+            Self::Held(bytes) => Ok(Cow::Borrowed(bytes)),
+            Self::Spooled(piece) => piece.unproved().map(Cow::Owned),
+        }
+    }
+
     /// Whether bytes that were read back are its own.
     pub(super) fn is(&self, bytes: &[u8]) -> bool {
         match self {

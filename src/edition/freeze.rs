@@ -16,6 +16,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{Read, Write};
 
 use crate::diagnostic::{Failed, Report};
+use crate::output::sync::Sync;
 use crate::settings::Root;
 
 use super::archive::{Archive, EDITIONS, FrozenEdition, Unfinished, staging};
@@ -130,8 +131,10 @@ impl<'a> Place<'a> {
         Ok(())
     }
 
-    /// Writes and syncs every file, then every folder from the innermost out.
+    /// Writes every file and brings all of them to the disk: at once where the system can do that, else file by file
+    /// and then every folder from the innermost out.
     fn write(&self, draft: &Draft) -> Result<(), Stop> {
+        let all_at_once = Sync::of(&self.root.join(EDITIONS)).at(EDITIONS)?;
         let mut folders = BTreeSet::from([self.staging.clone()]);
         for (below, file) in draft.files() {
             let path = format!("{}/{below}", self.staging);
@@ -140,7 +143,14 @@ impl<'a> Place<'a> {
             if let Some((parent, _)) = path.rsplit_once('/') {
                 fs::create_dir_all(self.root.join(parent)).at(parent)?;
             }
-            disk::write_new(&self.root.join(&path), &file.bytes().at(&path)?).at(&path)?;
+            disk::write_new(&self.root.join(&path), &file.to_write().at(&path)?).at(&path)?;
+        }
+        if all_at_once.all().at(EDITIONS)? {
+            return Ok(());
+        }
+        for below in draft.files().keys() {
+            let path = format!("{}/{below}", self.staging);
+            disk::sync(&self.root.join(&path)).at(&path)?;
         }
         folders.iter().rev().try_for_each(|folder| self.sync_folder(folder))
     }

@@ -22,7 +22,12 @@ pub struct PublicList {
 pub struct NotAFrozenList(pub String);
 
 /// The mark that makes a double click in Excel or WPS read UTF-8.
-const BOM: &[u8] = "\u{feff}".as_bytes();
+pub(super) const BOM: &[u8] = "\u{feff}".as_bytes();
+
+/// Writes a list as it is frozen, after its mark.
+pub(super) fn csv_writer<W: std::io::Write>(bytes: W) -> csv::Writer<W> {
+    csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(bytes)
+}
 
 impl PublicList {
     /// A list of rows that are as long as its columns.
@@ -82,7 +87,7 @@ impl PublicList {
     /// The list as it is frozen and downloaded: UTF-8 with BOM and CRLF (RFC 4180).
     pub fn to_csv(&self) -> Vec<u8> {
         let mut bytes = BOM.to_vec();
-        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
+        let mut writer = csv_writer(&mut bytes);
         #[expect(clippy::expect_used, reason = "writing to memory does not fail, and rows are equally long")]
         {
             writer.write_record(self.columns.iter().map(|column| column.header)).expect("a heading is written");

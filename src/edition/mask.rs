@@ -8,12 +8,12 @@ use crate::record::{Column, Field, Kind, Publication};
 use crate::settings::{MaskSettings, SITE_FILE};
 use crate::value::mask::{IdMask, LEAST_FLOOR, NameMask};
 
-use super::list::PublicList;
-
 mod candidates;
+mod csv;
 mod name;
 
 pub use candidates::Crowd;
+pub use csv::{PublicCsv, public_csv};
 
 /// The most years of birth that are counted: working ages, 16 to 60.
 const MOST_BIRTH_YEARS: u32 = 45;
@@ -72,31 +72,17 @@ impl Masks {
         }
     }
 
-    /// What is shown of a field. Plain text in a column of personal values is a slip somewhere: it is not shown.
-    fn cell(&self, column: &Column, field: &Field<'_>) -> String {
+    /// Adds what is shown of a field. Plain text in a column of personal values is a slip somewhere: it is not shown.
+    fn push(&self, column: &Column, field: &Field<'_>, text: &mut String) {
         let personal = matches!(column.publication, Publication::Name | Publication::IdNumber | Publication::Withheld);
         match field {
-            Field::Plain(text) if !personal => text.clone(),
-            Field::Plain(_) | Field::Empty => String::new(),
-            Field::Name(name) => name::masked(name.shown_whole(), self.name),
-            Field::IdNumber(_) if self.id_number == IdMask::None => String::new(),
-            Field::IdNumber(number) => number.shown_where(|at| self.id_number.shows(at)),
+            Field::Name(name) => name::push_masked(name.shown_whole(), self.name, text),
+            Field::IdNumber(_) if self.id_number == IdMask::None => {}
+            Field::IdNumber(number) => text.push_str(&number.shown_where(|at| self.id_number.shows(at))),
+            _ if personal => {}
+            plain => plain.push_plain(text),
         }
     }
-}
-
-/// Makes the public list of records, whose fields are in the order of the kind's columns. Columns that are not
-/// published, and columns that are empty in every row, are left out (R11: no empty column).
-pub fn public_list(kind: Kind, rows: &[Vec<Field<'_>>], masks: &Masks) -> PublicList {
-    let filled =
-        |at: usize| rows.is_empty() || rows.iter().any(|row| !matches!(row.get(at), None | Some(Field::Empty)));
-    let columns: Vec<(usize, &'static Column)> =
-        kind.columns().iter().enumerate().filter(|(at, column)| masks.publish(column) && filled(*at)).collect();
-    let cell = |row: &[Field<'_>], at: usize, column: &Column| {
-        row.get(at).map_or_else(String::new, |field| masks.cell(column, field))
-    };
-    let shown = rows.iter().map(|row| columns.iter().map(|(at, column)| cell(row, *at, column)).collect()).collect();
-    PublicList::new(kind, columns.into_iter().map(|(_, column)| column).collect(), shown)
 }
 
 /// Who a masked person may be: somebody of a known county, born in one of so many years.

@@ -15,8 +15,7 @@ use crate::value::district::Slug;
 
 use super::archive::InForce;
 use super::draft::{NewList, NewNotice, Proposal, Waiting};
-use super::list::PublicList;
-use super::mask::{self, Masks};
+use super::mask::{Masks, PublicCsv, public_csv};
 use super::notice::{NoticeHead, PublicNotice};
 use super::spool::Spool;
 
@@ -33,22 +32,21 @@ pub struct MaskedList {
 pub fn masked(list: &List, masks: &Masks, in_force: &InForce<'_>, spool: &Spool) -> MaskedList {
     let mut report = Report::default();
     let public = public(list, masks, &mut report);
-    let bytes = public.to_csv();
-    let sha256 = Digest::of(&bytes);
+    let sha256 = Digest::of(&public.bytes);
     if in_force.lists.get(&list.id).is_some_and(|old| old.entry.sha256 == sha256) {
         return MaskedList { new: None, report };
     }
-    let kept = spool.keep(&bytes, sha256).map_err(|error| report.push(no_room(&error))).ok();
+    let kept = spool.keep(&public.bytes, sha256).map_err(|error| report.push(no_room(&error))).ok();
     let new = kept.map(|piece| NewList {
         id: list.id.clone(),
-        kind: public.kind(),
-        rows: public.rows().len() as u64,
-        persons: public.persons(),
-        amount: public.amount(),
-        id_mask: public.persons().map(|_| masks.id_mask()),
+        kind: list.records.kind(),
+        rows: public.rows as u64,
+        persons: public.persons,
+        amount: public.amount,
+        id_mask: public.persons.map(|_| masks.id_mask()),
         file: list.file.clone(),
         sha256,
-        sm3: Sm3::of(&bytes),
+        sm3: Sm3::of(&public.bytes),
         bytes: Waiting::Spooled(piece),
     });
     MaskedList { new, report }
@@ -81,12 +79,11 @@ impl Proposal {
     }
 }
 
-fn public(list: &List, masks: &Masks, report: &mut Report) -> PublicList {
-    let fields: Vec<_> = (0..list.records.len()).map(|index| list.records.fields(index)).collect();
-    let public = mask::public_list(list.records.kind(), &fields, masks);
-    let is_equal = public.persons() == list.records.persons()
-        && public.amount() == list.records.amount()
-        && public.rows().len() == list.records.len();
+fn public(list: &List, masks: &Masks, report: &mut Report) -> PublicCsv {
+    let records = &list.records;
+    let public = public_csv(records.kind(), records.len(), |index| records.fields(index), masks);
+    let is_equal =
+        public.persons == records.persons() && public.amount == records.amount() && public.rows == records.len();
     if !is_equal {
         let place = Location::file(list.file.clone());
         report.push(Diagnostic::error(Code::Totals, place, "公开名单的人数或金额与报送的名单不符。"));

@@ -246,6 +246,7 @@ fn add_list<'a>(
     let of = download::Subject {
         list: &list,
         csv: &subject.list.bytes,
+        sha256: entry.sha256,
         title: title.to_owned(),
         id: &entry.id,
         revision: entry.revision,

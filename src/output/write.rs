@@ -22,7 +22,6 @@ mod places;
 mod private;
 mod single;
 mod staging;
-mod sync;
 
 pub use private::{refuse_unfit, write_private};
 pub use single::{write_single, write_single_as_made, write_single_new};

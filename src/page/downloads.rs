@@ -87,6 +87,7 @@ pub(super) fn made(
     let subject = Subject {
         list: public,
         csv,
+        sha256: entry.sha256,
         title: basis.list_title(&entry.id),
         id: &entry.id,
         revision: entry.revision,
@@ -98,7 +99,8 @@ pub(super) fn made(
     let folder = address::revision_folder(&entry.id, entry.revision);
     let item = |file: download::Download| {
         let path = SitePath::new(format!("{folder}/{}", file.file_name));
-        let (size, sha256) = (file.size(), file.digest());
+        let sha256 = if file.format == download::Format::Csv { entry.sha256 } else { file.digest() };
+        let size = file.size();
         let item = Item { format: file.format, file_name: file.file_name, path: path.clone(), size, sha256 };
         (item, OutputFile { path, bytes: file.bytes })
     };

@@ -1,6 +1,9 @@
 //! What a record hands to the masks.
 
-use chrono::NaiveDate;
+use std::borrow::Cow;
+use std::fmt::Write;
+
+use chrono::{Datelike, NaiveDate};
 
 use crate::value::identity::{IdNumber, PersonName};
 use crate::value::money::Fen;
@@ -12,29 +15,79 @@ pub enum Field<'a> {
     /// Nothing.
     Empty,
     /// Text in its standard form, not personal by itself. Whether it is published is the column's business.
-    Plain(String),
+    Plain(Cow<'a, str>),
+    /// A day.
+    Day(NaiveDate),
+    /// A whole number.
+    Number(u32),
+    /// A sum of money.
+    Money(Fen),
     /// A natural person's name.
     Name(&'a PersonName),
     /// A citizen's ID number.
     IdNumber(&'a IdNumber),
 }
 
-pub(super) fn plain<'a>(text: Option<&String>) -> Field<'a> {
+impl Field<'_> {
+    /// Adds the text of what is not personal by itself; of the others nothing.
+    pub fn push_plain(&self, text: &mut String) {
+        let _written = match self {
+            Self::Plain(plain) => text.write_str(plain),
+            Self::Day(day) => push_day(*day, text),
+            Self::Number(number) => write!(text, "{number}"),
+            Self::Money(amount) => write!(text, "{amount}"),
+            Self::Empty | Self::Name(_) | Self::IdNumber(_) => Ok(()),
+        };
+    }
+}
+
+/// `YYYY-MM-DD`, as a day shows itself; a year of other than four digits as that does it.
+fn push_day(day: NaiveDate, text: &mut String) -> std::fmt::Result {
+    let Some(year) = u32::try_from(day.year()).ok().filter(|year| *year <= 9999) else {
+        return write!(text, "{day}");
+    };
+    let digits = |text: &mut String, number: u32, places: &[u32]| {
+        text.extend(places.iter().filter_map(|place| char::from_digit(number / place % 10, 10)));
+    };
+    digits(text, year, &[1000, 100, 10, 1]);
+    for part in [day.month(), day.day()] {
+        text.push('-');
+        digits(text, part, &[10, 1]);
+    }
+    Ok(())
+}
+
+pub(super) fn plain(text: Option<&String>) -> Field<'_> {
     code(text.map(String::as_str))
 }
 
-pub(super) fn code<'a>(text: Option<&str>) -> Field<'a> {
-    text.map_or(Field::Empty, |text| Field::Plain(text.to_owned()))
+pub(super) fn code(text: Option<&str>) -> Field<'_> {
+    text.map_or(Field::Empty, |text| Field::Plain(Cow::Borrowed(text)))
 }
 
 pub(super) fn day<'a>(day: Option<NaiveDate>) -> Field<'a> {
-    day.map_or(Field::Empty, |day| Field::Plain(day.to_string()))
+    day.map_or(Field::Empty, Field::Day)
 }
 
 pub(super) fn number<'a>(number: Option<u32>) -> Field<'a> {
-    number.map_or(Field::Empty, |number| Field::Plain(number.to_string()))
+    number.map_or(Field::Empty, Field::Number)
 }
 
 pub(super) fn money<'a>(amount: Option<Fen>) -> Field<'a> {
-    amount.map_or(Field::Empty, |amount| Field::Plain(amount.to_string()))
+    amount.map_or(Field::Empty, Field::Money)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_written_as_they_show_themselves() {
+        for (year, month, day) in [(2021, 4, 9), (1, 12, 31), (9999, 1, 1), (10_000, 1, 1), (-1, 10, 10)] {
+            let day = NaiveDate::from_ymd_opt(year, month, day).unwrap();
+            let mut text = String::new();
+            Field::Day(day).push_plain(&mut text);
+            assert_eq!(text, day.to_string());
+        }
+    }
 }

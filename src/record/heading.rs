@@ -7,7 +7,7 @@ use crate::source::{Cell, Row, SheetHead, column_letters};
 
 use super::text::may_be_shown;
 use super::{Column, Kind, Need};
-use candidate::{Candidate, named_bare, words};
+use candidate::{Candidate, heads_nothing, is_bare, named_bare, words};
 
 pub(super) use candidate::bare;
 
@@ -150,7 +150,7 @@ impl Heading {
     pub(super) fn is_repeated_by(&self, row: &Row) -> bool {
         let is_like = |texts: &Vec<String>| {
             let filled = || row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
-            let is_same = |(at, cell): (usize, &Cell)| texts.get(at).is_some_and(|text| *text == bare(&words(cell)));
+            let is_same = |(at, cell): (usize, &Cell)| texts.get(at).is_some_and(|text| is_bare(cell, text));
             filled().count() >= 2 && filled().all(is_same)
         };
         self.rows.iter().any(is_like)
@@ -160,7 +160,7 @@ impl Heading {
 /// Whether a row heads a table of any kind.
 pub(super) fn heads_a_table(row: &Row) -> bool {
     let first = row.cells.iter().find(|cell| !cell.is_empty());
-    let is_named = first.is_some_and(|cell| {
+    let is_named = first.filter(|cell| !heads_nothing(cell)).is_some_and(|cell| {
         let text = bare(&words(cell));
         !text.is_empty() && Kind::ALL.into_iter().any(|kind| named_bare(kind, &text).is_some())
     });
@@ -263,6 +263,14 @@ mod tests {
         let merged = vec![Merged { rows: (1, 1), columns: (0, 2) }];
         let places = placed(Kind::Payments, &SheetHead { merged, ..SheetHead::default() }, &lines);
         assert_eq!(places, [("姓名", 0), ("培训机构", 1), ("补贴金额(元)", 2)]);
+    }
+
+    #[test]
+    fn no_heading_begins_with_a_digit() {
+        let columns = Kind::ALL.into_iter().flat_map(Kind::columns);
+        for heading in columns.flat_map(|column| [&column.header].into_iter().chain(column.aliases)) {
+            assert!(!heads_nothing(&Cell::Text((*heading).to_owned())), "{heading}");
+        }
     }
 
     #[test]

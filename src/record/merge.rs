@@ -36,6 +36,9 @@ impl Merges {
 
     /// Fills a record's row from above, and looks at what begins in it.
     pub(super) fn fill(&mut self, kind: Kind, row: &mut Row, heading: &Heading, place: &Location, report: &mut Report) {
+        if self.ahead.is_empty() && self.open.is_empty() {
+            return;
+        }
         let later = self.ahead.split_off(&(row.number + 1));
         let begun = std::mem::replace(&mut self.ahead, later);
         for merged in begun.into_values().flatten().filter(|merged| merged.rows.1 >= row.number) {
@@ -66,8 +69,10 @@ fn begin(
     report: &mut Report,
 ) -> Option<Cell> {
     let first = merged.columns.0;
-    let place =
-        place.clone().column(heading.known(first).map_or_else(|| name_of(&heading.texts, first), str::to_owned));
+    let place = place
+        .clone()
+        .row(row.number)
+        .column(heading.known(first).map_or_else(|| name_of(&heading.texts, first), str::to_owned));
     let mut columns =
         (first..=merged.columns.1.min(heading.width())).filter_map(|index| heading.known(index)).peekable();
     // Nothing of the list is in it.

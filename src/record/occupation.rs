@@ -75,11 +75,11 @@ impl Occupation {
         vec![
             plain(self.number.as_ref()),
             code(Some(self.code.as_str())),
-            Field::Plain(self.name.clone()),
+            plain(Some(&self.name)),
             plain(self.work_type.as_ref()),
             code(self.level.map(Level::name)),
             plain(self.shortage.as_ref()),
-            plain(self.uplift.map(|uplift| uplift.to_string()).as_ref()),
+            self.uplift.map_or(Field::Empty, |uplift| Field::Plain(uplift.to_string().into())),
             plain(self.demand.as_ref()),
             day(self.valid_from),
             day(self.valid_until),

@@ -184,7 +184,7 @@ impl Payment {
             Field::Name(&self.name),
             self.id_number.as_ref().map_or(Field::Empty, Field::IdNumber),
             plain(further.and_then(|further| further.category.as_ref())),
-            Field::Plain(training.institution.clone()),
+            plain(Some(&training.institution)),
             code(training.credit_code.as_ref().map(CreditCode::as_str)),
             plain(training.class.as_ref()),
             plain(training.occupation.as_ref()),
@@ -225,7 +225,7 @@ impl InstitutionPayment {
         let training = &self.training;
         vec![
             plain(self.number.as_ref()),
-            Field::Plain(training.institution.clone()),
+            plain(Some(&training.institution)),
             code(training.credit_code.as_ref().map(CreditCode::as_str)),
             plain(training.class.as_ref()),
             plain(training.occupation.as_ref()),

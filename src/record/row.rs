@@ -15,33 +15,29 @@ use crate::value::percent::Percent;
 use crate::value::stage::Stage;
 use crate::value::state::State;
 
-use super::heading::Heading;
-use super::text::{self, Origin, Purpose, Tidy};
-use super::{Column, Kind, Need, Publication, Shape, Wording};
-
-/// Where our own lists stand, from the root: what is below was checked when it was published.
-const FROZEN: &str = "content/editions/";
+use super::placed::Columns;
+use super::text::{self, Purpose, Tidy};
+use super::{Column, Need, Publication};
 
 /// Reads the cells of one row by the headings of its kind.
 pub struct RowReader<'a> {
-    kind: Kind,
+    columns: &'a mut Columns,
+    /// How many cells were asked for.
+    asked: usize,
     row: &'a Row,
-    heading: &'a Heading,
-    place: Location,
-    origin: Origin,
+    /// The sheet.
+    place: &'a Location,
     report: &'a mut Report,
 }
 
 impl<'a> RowReader<'a> {
-    pub(super) fn new(kind: Kind, row: &'a Row, heading: &'a Heading, place: Location, report: &'a mut Report) -> Self {
-        let is_frozen = place.file.as_deref().is_some_and(|file| file.starts_with(FROZEN));
-        let origin = if is_frozen { Origin::Frozen } else { Origin::Sent };
-        Self { kind, row, heading, place, origin, report }
+    pub(super) fn new(columns: &'a mut Columns, row: &'a Row, place: &'a Location, report: &'a mut Report) -> Self {
+        Self { columns, asked: 0, row, place, report }
     }
 
     /// A cell as tidy text.
     pub(super) fn text(&mut self, header: &'static str) -> Option<String> {
-        let purpose = self.column(header).map_or(Purpose::Words, purpose_of);
+        let purpose = self.columns.next(self.asked, header).map_or(Purpose::Words, |column| column.purpose);
         self.value(header, purpose, |text| Ok(text.to_owned()))
     }
 
@@ -125,7 +121,14 @@ impl<'a> RowReader<'a> {
         purpose: Purpose,
         parse: impl FnOnce(&str) -> Result<T, Invalid>,
     ) -> Option<T> {
-        let tidy = match text::tidy(self.cell(header)?, purpose, self.origin) {
+        const EMPTY: &Cell = &Cell::Empty;
+        let found = self.columns.next(self.asked, header);
+        self.asked += 1;
+        let cell = self.row.cells.get(found?.at?).unwrap_or(EMPTY);
+        if let Some(text) = text::plain(cell, purpose, self.columns.origin) {
+            return parse(text).map_err(|invalid| self.wrong(header, purpose.code(), invalid)).ok();
+        }
+        let tidy = match text::tidy(cell, purpose, self.columns.origin) {
             Ok(tidy) if tidy.text.is_empty() => {
                 self.missing(header);
                 return None;
@@ -144,12 +147,12 @@ impl<'a> RowReader<'a> {
     /// The cell under a heading; none where the list has no such column.
     fn cell(&self, header: &str) -> Option<&'a Cell> {
         const EMPTY: &Cell = &Cell::Empty;
-        let at = self.heading.places.get(header)?;
-        Some(self.row.cells.get(*at).unwrap_or(EMPTY))
+        let at = self.columns.find(header)?.at?;
+        Some(self.row.cells.get(at).unwrap_or(EMPTY))
     }
 
     fn column(&self, header: &str) -> Option<&'static Column> {
-        self.kind.column(header)
+        self.columns.find(header).map(|placed| placed.column)
     }
 
     fn missing(&mut self, header: &'static str) {
@@ -184,7 +187,7 @@ impl<'a> RowReader<'a> {
     }
 
     fn place_of(&self, header: &'static str) -> Location {
-        self.place.clone().column(header)
+        self.place.clone().row(self.row.number).column(header)
     }
 
     /// Adds a finding, with what stands in the cell if anybody may see it.
@@ -195,16 +198,6 @@ impl<'a> RowReader<'a> {
             Some(text) => finding.found(&text),
             None => finding,
         });
-    }
-}
-
-/// What the text of a column is for.
-fn purpose_of(column: &Column) -> Purpose {
-    match (column.shape, column.wording) {
-        (Shape::Code, _) => Purpose::Reference,
-        (_, Wording::Any | Wording::Telephone) => Purpose::Words,
-        (_, Wording::Title) => Purpose::Title,
-        (_, Wording::Count) => Purpose::Count,
     }
 }
 

@@ -7,6 +7,7 @@ use crate::source::{Cell, Row, SheetHead};
 
 use super::heading::{self, Heading, name_of};
 use super::merge::Merges;
+use super::placed::Columns;
 use super::private_column;
 use super::total::Totals;
 use super::{Kind, Records, RowReader};
@@ -67,6 +68,7 @@ pub(super) struct Table {
     sheet: Option<SheetName>,
     place: Location,
     heading: Heading,
+    columns: Columns,
     merges: Merges,
     totals: Totals,
     stage: Stage,
@@ -87,9 +89,9 @@ impl Table {
     /// Begins with the rows up to the end of the heading.
     pub(super) fn new(kind: Kind, head: &SheetHead, place: Location, heading: Heading) -> Self {
         let (totals, merges) = (Totals::new(kind, &heading.places), Merges::new(head, &heading));
-        let is_used = vec![false; heading.width()];
+        let (is_used, columns) = (vec![false; heading.width()], Columns::new(kind, &heading, &place));
         let sheet = head.name.clone().map(Arc::new);
-        Self { kind, sheet, place, heading, merges, totals, stage: Stage::Body, is_used }
+        Self { kind, sheet, place, heading, columns, merges, totals, stage: Stage::Body, is_used }
     }
 
     pub(super) fn sheet_name(&self) -> Option<&str> {
@@ -98,10 +100,9 @@ impl Table {
 
     /// Takes the next row; whatever is wrong is in the report.
     pub(super) fn row(&mut self, mut row: Row, records: &mut Records, report: &mut Report) {
-        let place = self.place.clone().row(row.number);
         match self.stage {
             Stage::Refused => return,
-            Stage::Foot => return self.below_foot(&row, place, report),
+            Stage::Foot => return self.below_foot(&row, report),
             Stage::Body => {}
         }
         if self.heading.is_repeated_by(&row) {
@@ -111,24 +112,30 @@ impl Table {
             self.stage = Stage::Foot;
         } else if heading::heads_a_table(&row) {
             self.stage = Stage::Refused;
-            report.push(second_table(place));
+            report.push(second_table(self.place_of(&row)));
         } else if Totals::is_total(&row) {
             self.merges.pass(&row);
+            let place = self.place_of(&row);
             self.totals.compare(&row, &place, report);
         } else {
-            self.merges.fill(self.kind, &mut row, &self.heading, &place, report);
-            self.record(&row, place, records, report);
+            self.merges.fill(self.kind, &mut row, &self.heading, &self.place, report);
+            self.record(&row, records, report);
         }
     }
 
-    fn record(&mut self, row: &Row, place: Location, records: &mut Records, report: &mut Report) {
+    /// Where a row is. Made when asked for: most rows are never told of.
+    fn place_of(&self, row: &Row) -> Location {
+        self.place.clone().row(row.number)
+    }
+
+    fn record(&mut self, row: &Row, records: &mut Records, report: &mut Report) {
         for (is_used, cell) in self.is_used.iter_mut().zip(&row.cells) {
             *is_used |= !cell.is_empty();
         }
-        self.cells_without_heading(row, &place, report);
-        self.cells_that_were_not_written(row, &place, report);
+        self.cells_without_heading(row, report);
+        self.cells_that_were_not_written(row, report);
         self.totals.add(row);
-        let mut reader = RowReader::new(self.kind, row, &self.heading, place, report);
+        let mut reader = RowReader::new(&mut self.columns, row, &self.place, report);
         records.read_row(&mut reader, self.sheet.as_ref(), row.number);
     }
 
@@ -149,12 +156,12 @@ impl Table {
         self.place.clone().row(self.heading.row)
     }
 
-    fn cells_without_heading(&self, row: &Row, place: &Location, report: &mut Report) {
+    fn cells_without_heading(&self, row: &Row, report: &mut Report) {
         for (index, _) in row.cells.iter().enumerate().skip(self.heading.width()).filter(|(_, cell)| !cell.is_empty()) {
             report.push(
                 Diagnostic::error(
                     Code::CsvShape,
-                    place.clone().column(name_of(&[], index)),
+                    self.place_of(row).column(name_of(&[], index)),
                     "这一格超出了表头的列数。",
                 )
                 .help("可能是前面某格里多了逗号，或少了一个表头；请更正后重报。"),
@@ -163,12 +170,12 @@ impl Table {
     }
 
     /// A text file's row that is shorter than the heading: where a comma is missing, all that follows has moved.
-    fn cells_that_were_not_written(&self, row: &Row, place: &Location, report: &mut Report) {
+    fn cells_that_were_not_written(&self, row: &Row, report: &mut Report) {
         let Some(missing) = row.width.and_then(|width| self.heading.written.checked_sub(width)) else { return };
         if missing > 0 {
             let message = format!("这一行比表头少 {missing} 格，后面的内容可能错了位。");
             report.push(
-                Diagnostic::error(Code::CsvShape, place.clone(), message)
+                Diagnostic::error(Code::CsvShape, self.place_of(row), message)
                     .help("请补上缺少的逗号或内容，使每行的格数与表头一样；最好用 Excel 或 WPS 打开后另存。"),
             );
         }
@@ -181,12 +188,12 @@ impl Table {
     }
 
     /// Below the foot only more foot may stand: a second table there would be lost.
-    fn below_foot(&self, row: &Row, place: Location, report: &mut Report) {
+    fn below_foot(&self, row: &Row, report: &mut Report) {
         let is_wide = row.cells.iter().filter(|cell| !cell.is_empty()).count() >= 2;
         if is_wide && !self.is_foot(row) {
             let message = format!("{}的表尾之后还有内容。", self.kind.name());
             report.push(
-                Diagnostic::error(Code::NoHeading, place, message)
+                Diagnostic::error(Code::NoHeading, self.place_of(row), message)
                     .help("一个工作表只放一张表，填表人等栏目放在最后；请把这几行移到表内或删去。"),
             );
         }
@@ -196,7 +203,10 @@ impl Table {
 /// Whether a row begins with a word of the foot.
 pub(super) fn starts_like_foot(row: &Row) -> bool {
     let Some(Cell::Text(first)) = row.cells.iter().find(|cell| !cell.is_empty()) else { return false };
-    // Asked of every row of long lists: nothing is copied for it.
+    // Asked of every row of long lists: nothing is copied for it, and no word of it begins with a digit.
+    if first.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let begins_with = |word: &&str| {
         let mut bare = first.chars().filter(|c| !c.is_whitespace());
         word.chars().all(|c| bare.next() == Some(c))

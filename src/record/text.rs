@@ -145,8 +145,19 @@ pub(super) fn tidy(cell: &Cell, purpose: Purpose, origin: Origin) -> Result<Tidy
     Ok(tidy)
 }
 
+/// The text of a cell that is tidy as it stands, as most are; nothing where [`tidy`] has to look.
+pub(super) fn plain(cell: &Cell, purpose: Purpose, origin: Origin) -> Option<&str> {
+    match cell {
+        Cell::Text(text) if !text.is_empty() && (origin == Origin::Frozen || is_plain(text, purpose)) => Some(text),
+        _ => None,
+    }
+}
+
 /// The amount of a cell that holds nothing else, however it is written; for sums.
 pub(super) fn amount(cell: &Cell) -> Option<Fen> {
+    if let Some(text) = plain(cell, Purpose::Money, Origin::Sent) {
+        return Fen::parse(text).ok();
+    }
     tidy(cell, Purpose::Money, Origin::Sent).ok().and_then(|tidy| Fen::parse(&tidy.text).ok())
 }
 

@@ -104,7 +104,14 @@ impl Shape {
 
 /// The word that makes a row a total, at the start of one of its first two filled cells.
 fn label(row: &Row) -> Option<&'static str> {
-    let texts = row.cells.iter().filter(|cell| !cell.is_empty()).take(2).map(Cell::text);
+    // Asked of every row of long lists: nothing is copied of what begins otherwise. Numbers and days do.
+    let begins_so = |text: &&String| {
+        text.chars().find(|c| !c.is_whitespace()).is_some_and(|c| matches!(c, '合' | '总' | '共' | '小'))
+    };
+    let texts = row.cells.iter().filter(|cell| !cell.is_empty()).take(2).filter_map(|cell| match cell {
+        Cell::Text(text) => Some(text).filter(begins_so),
+        _ => None,
+    });
     texts
         .filter_map(|text| {
             let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();

@@ -149,6 +149,7 @@ fn downloads_of_a_plain_list_are_clean() {
     let subject = Subject {
         list: &list,
         csv: &list.to_csv(),
+        sha256: crate::value::digest::Digest::of(&list.to_csv()),
         title: "示例".to_owned(),
         id: &"projects/taishan".parse().unwrap(),
         revision: Revision::FIRST,

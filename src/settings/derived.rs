@@ -28,6 +28,15 @@ pub struct DownloadSettings {
     pub workbooks: Derived,
 }
 
+/// What there is to upload with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UploadSettings {
+    /// The package of what is new, changed and gone.
+    #[serde(default)]
+    pub packages: Derived,
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::CaptureSettings;
@@ -40,6 +49,8 @@ mod tests {
         assert_eq!([downloads(""), downloads("workbooks = true"), sheets("")], [Derived::Made; 3]);
         assert_eq!([downloads("workbooks = false"), sheets("sheets = false")], [Derived::LeftOut; 2]);
         assert_eq!(DownloadSettings::default().workbooks, Derived::Made);
+        let packages = |text| toml::from_str::<UploadSettings>(text).unwrap().packages;
+        assert_eq!([packages(""), packages("packages = false")], [Derived::Made, Derived::LeftOut]);
     }
 
     #[test]

@@ -42,6 +42,7 @@ impl Settings {
             rules,
             masks,
             downloads: written.downloads,
+            upload: written.upload,
             capture: written.capture,
             calendar,
         });

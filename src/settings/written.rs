@@ -6,7 +6,7 @@ use serde::Deserialize;
 use crate::value::calendar::PeriodRule;
 use crate::value::district::District;
 
-use super::{CaptureSettings, DownloadSettings, NameMask, Site};
+use super::{CaptureSettings, DownloadSettings, NameMask, Site, UploadSettings};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -17,6 +17,8 @@ pub(super) struct SiteFile {
     pub(super) masks: MasksTable,
     #[serde(default)]
     pub(super) downloads: DownloadSettings,
+    #[serde(default)]
+    pub(super) upload: UploadSettings,
     #[serde(default)]
     pub(super) capture: CaptureSettings,
     #[serde(rename = "district")]

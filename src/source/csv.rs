@@ -7,6 +7,7 @@ use super::intake::Intake;
 use super::{Cell, Fault, Take, column_letters, encoding};
 use separator::Separator;
 
+mod fields;
 mod quotes;
 mod separator;
 
@@ -24,55 +25,50 @@ const MAX_SEPARATORS: usize = 16_384;
 /// For unknown encodings, quotes that are not paired, cells with line breaks, and files beyond the limits.
 pub(super) fn read(mut file: InputFile, report: &mut Report, take: &mut Take<'_>) -> Result<(), Failed> {
     let text = encoding::decode(&mut file, report)?;
-    if let Some((number, _)) = lines(&text, 1).find(|(_, line)| line.len() > MAX_LINE) {
+    // A file that is no longer than a line may be has none that is too long.
+    let long = if text.len() > MAX_LINE { lines(&text, 1).find(|(_, line)| line.len() > MAX_LINE) } else { None };
+    if let Some((number, _)) = long {
         let place = file.location().row(number);
         return report.fail(Diagnostic::error(Code::Workbook, place, "这一行过长，不是清单。").help(quotes::HELP));
     }
     let (separator, body, first_line) = separator::tell(&text);
     tell_separator(&file, separator, report);
-    let stray = quotes::stray(lines(body, first_line), separator.byte());
+    let has_quotes = memchr::memchr(b'"', body.as_bytes()).is_some();
+    let stray = if has_quotes { quotes::stray(lines(body, first_line), separator.byte()) } else { Vec::new() };
     if !stray.is_empty() {
         stray.iter().for_each(|stray| report.push(said(&file, stray)));
         return Err(report.failed());
     }
-    rows(body, first_line, separator, &file, Intake::new(&file, text.len(), report, take))
+    rows(body, first_line, separator, Intake::new(&file, text.len(), report, take))
 }
 
-fn rows(
-    text: &str,
-    first_line: u32,
-    separator: Separator,
-    file: &InputFile,
-    mut intake: Intake<'_>,
-) -> Result<(), Failed> {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator.byte())
-        .from_reader(text.as_bytes());
-    let mut record = csv::StringRecord::new();
+fn rows(text: &str, first_line: u32, separator: Separator, mut intake: Intake<'_>) -> Result<(), Failed> {
     // Quotes are paired within their lines, so every line that is not empty is one record.
     for (number, line) in lines(text, first_line).filter(|(_, line)| !line.is_empty()) {
-        if line.bytes().filter(|&byte| byte == separator.byte()).count() > MAX_SEPARATORS {
+        if memchr::memchr_iter(separator.byte(), line.as_bytes()).count() > MAX_SEPARATORS {
             return intake.put(number, MAX_SEPARATORS, Cell::Fault(Fault::Unsupported));
         }
-        if !matches!(reader.read_record(&mut record), Ok(true)) {
-            let place = file.location().row(number);
-            return intake.fail(Code::CsvShape, place, "这一行读不出来。", quotes::HELP);
+        let mut width = 0;
+        for field in fields::of(line, separator.byte()) {
+            intake.put(number, width, Cell::from_shown(&field))?;
+            width += 1;
         }
-        for (column, field) in record.iter().enumerate() {
-            intake.put(number, column, Cell::from_shown(field))?;
-        }
-        intake.width(number, record.len());
+        intake.width(number, width);
     }
     intake.finish()
 }
 
 /// The lines of a text with their numbers, whichever way they end.
 fn lines(text: &str, first: u32) -> impl Iterator<Item = (u32, &str)> {
-    let ends = text.split_inclusive('\n').flat_map(|line| {
-        let line = line.strip_suffix('\n').unwrap_or(line);
-        line.strip_suffix('\r').unwrap_or(line).split('\r')
+    let mut rest = text;
+    let ends = std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let end = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
+        let (line, after) = rest.split_at(end);
+        rest = after.strip_prefix("\r\n").or_else(|| after.get(1..)).unwrap_or_default();
+        Some(line)
     });
     (first..).zip(ends)
 }
@@ -109,6 +105,14 @@ mod tests {
 
     fn texts(sheet: &Sheet) -> Vec<(u32, Vec<String>)> {
         sheet.rows.iter().map(|row| (row.number, row.cells.iter().map(Cell::text).collect())).collect()
+    }
+
+    #[test]
+    fn a_line_ends_in_any_of_three_ways() {
+        let numbered = |text: &'static str| lines(text, 1).collect::<Vec<_>>();
+        assert_eq!(numbered("a\r\r\nb\n\rc\r"), [(1, "a"), (2, ""), (3, "b"), (4, ""), (5, "c")]);
+        assert_eq!(numbered("\n"), [(1, "")]);
+        assert_eq!(numbered(""), []);
     }
 
     fn places(text: &str) -> Vec<String> {

@@ -22,7 +22,8 @@ pub(super) fn decode(file: &mut InputFile, report: &mut Report) -> Result<String
         Err((line, problem)) => return fail(file, Some(line), problem, report),
     };
     // One by one: each search alone is as fast as memory.
-    match ['\u{fffd}', '\0'].into_iter().filter_map(|garbled| text.find(garbled)).min() {
+    let garbled = ["\u{fffd}", "\0"].map(|garbled| memchr::memmem::find(text.as_bytes(), garbled.as_bytes()));
+    match garbled.into_iter().flatten().min() {
         Some(at) => fail(file, Some(line_of(&text.as_bytes()[..at])), "文件里有乱码（空字符或“�”）。", report),
         None => Ok(text),
     }

@@ -38,6 +38,8 @@ pub(super) struct Intake<'a> {
     file: Location,
     sheet: OpenSheet,
     row: Option<Row>,
+    /// How many cells the widest row so far has.
+    widest: usize,
     names: BTreeSet<String>,
     came: Came,
     cells_left: usize,
@@ -85,6 +87,7 @@ impl<'a> Intake<'a> {
             file: file.location(),
             sheet: OpenSheet::new(None, Visibility::Shown, Structure::default()),
             row: None,
+            widest: 0,
             names: BTreeSet::new(),
             came: Came::Nothing,
             cells_left: MAX_CELLS,
@@ -116,7 +119,7 @@ impl<'a> Intake<'a> {
         self.refuse_garbled(row, column, &cell)?;
         if self.row.as_ref().is_none_or(|open| open.number < row) {
             self.hand_on();
-            self.row = Some(Row { number: row, cells: Vec::new(), width: None });
+            self.row = Some(Row { number: row, cells: Vec::with_capacity(self.widest), width: None });
         }
         let width = self.row.as_ref().filter(|open| open.number == row).map(|open| open.cells.len());
         let Some(width) = width.filter(|&width| width <= column) else {
@@ -128,6 +131,7 @@ impl<'a> Intake<'a> {
         if let Some(open) = &mut self.row {
             open.cells.resize(column, Cell::Empty);
             open.cells.push(cell);
+            self.widest = self.widest.max(open.cells.len());
         }
         Ok(())
     }
@@ -213,7 +217,8 @@ impl<'a> Intake<'a> {
 
     fn refuse_garbled(&mut self, row: u32, column: usize, cell: &Cell) -> Result<(), Failed> {
         let Cell::Text(text) = cell else { return Ok(()) };
-        if !text.contains(['\u{fffd}', '\0']) {
+        // The first byte of one, and the other: neither is in most cells.
+        if memchr::memchr2(0xef, 0, text.as_bytes()).is_none() || !text.contains(['\u{fffd}', '\0']) {
             return Ok(());
         }
         let place = self.place().row(row).column(column_letters(column));

@@ -42,7 +42,8 @@ pub fn package(
     let packed = |(folder, step): &(&str, &Step)| -> ZipResult<PreparedZipFile> {
         PreparedZipFile::from_data(format!("{folder}/{}", step.path), options, &read(&step.path)?)
     };
-    let of_phase = |phase: Phase| phase.folder().into_iter().flat_map(move |it| plan.of_phase(phase).map(move |step| (it, step)));
+    let of_phase =
+        |phase: Phase| phase.folder().into_iter().flat_map(move |it| plan.of_phase(phase).map(move |step| (it, step)));
     let files: Vec<(&str, &Step)> = Phase::ALL.into_iter().flat_map(of_phase).collect();
     for some in files.chunks(AT_ONCE) {
         let some: Vec<_> = some.par_iter().map(packed).collect::<ZipResult<_>>()?;

@@ -14,11 +14,17 @@ const HELP: &str = "请写明年月日，例如 2021-04-20、2021/4/20、2021.4.
 /// # Errors
 /// For days that do not exist, missing parts, two-digit years, ranges, and a time of day.
 pub fn parse_day(text: &str) -> Result<NaiveDate, Invalid> {
-    let parts = eight_digits(text).or_else(|| separated(text)).or_else(|| in_words(text));
+    let parts = standard(text).or_else(|| eight_digits(text)).or_else(|| separated(text)).or_else(|| in_words(text));
     let [year, month, day] = parts.ok_or_else(|| Invalid::new(problem_of(text), HELP))?;
     let number = |part: &str| part.parse().unwrap_or(0);
     NaiveDate::from_ymd_opt(year.parse().unwrap_or(0), number(month), number(day))
         .ok_or(Invalid::new("日历上没有这一天。", HELP))
+}
+
+/// `2021-04-20`, as most rows of long lists have it.
+fn standard(text: &str) -> Option<[&str; 3]> {
+    let is_sound = |(at, byte): (usize, u8)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() };
+    (text.len() == 10 && text.bytes().enumerate().all(is_sound)).then(|| [&text[..4], &text[5..7], &text[8..]])
 }
 
 /// `20210420`

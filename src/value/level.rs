@@ -49,6 +49,12 @@ impl Level {
     /// # Errors
     /// For a text that is no known spelling, and for a rank with the title of another.
     pub fn parse(text: &str) -> Result<Self, Invalid> {
+        // Most rows of long lists say the standard name.
+        let standard = Self::TABLE.iter().find(|(_, name, ..)| *name == text);
+        standard.map_or_else(|| Self::spelled(text), |(level, ..)| Ok(*level))
+    }
+
+    fn spelled(text: &str) -> Result<Self, Invalid> {
         let bare = Self::bare(text);
         let is_both = |ranks: &[&str], titles: &[&str]| {
             let of = |first: &[&str], second: &[&str]| {
@@ -123,6 +129,7 @@ mod tests {
     fn standard_names_read_back() {
         for level in Level::all() {
             assert_eq!(Level::parse(level.name()), Ok(level));
+            assert_eq!(Level::spelled(level.name()), Ok(level));
         }
     }
 

@@ -55,12 +55,15 @@ impl Fen {
 
 /// Digits, with commas only between groups of three.
 fn whole_yuan(text: &str) -> Option<i64> {
+    let is_plain = |digits: &str| (1..=12).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if !text.contains(',') {
+        return if is_plain(text) { text.parse().ok() } else { None };
+    }
     let groups: Vec<&str> = text.split(',').collect();
     let well_grouped =
         groups.len() == 1 || (1..=3).contains(&groups[0].len()) && groups[1..].iter().all(|group| group.len() == 3);
     let digits = groups.concat();
-    let plain = (1..=12).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
-    if well_grouped && plain { digits.parse().ok() } else { None }
+    if well_grouped && is_plain(&digits) { digits.parse().ok() } else { None }
 }
 
 impl Add for Fen {

@@ -41,6 +41,9 @@ impl PersonalNumber {
     }
 }
 
+/// No text of fewer bytes holds a number: that of a mobile has eleven digits, and a digit takes at least a byte.
+pub const SHORTEST: usize = 11;
+
 /// The personal numbers in a text and where they are, in bytes.
 pub fn find(text: &str) -> Finder<'_> {
     Finder::new(text.as_bytes())

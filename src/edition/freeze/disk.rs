@@ -4,11 +4,14 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
-/// A new file, synced.
+/// A new file, which does not last before it is synced.
 pub(super) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create_new(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
+    File::create_new(path)?.write_all(bytes)
+}
+
+/// Makes what a file holds last.
+pub(super) fn sync(path: &Path) -> io::Result<()> {
+    File::open(path)?.sync_all()
 }
 
 /// Other bytes for a file, by way of a temporary one, which may be there from a time that was cut short.

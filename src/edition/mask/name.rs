@@ -10,19 +10,22 @@ const COMPOUND_SURNAMES: [&str; 24] = [
 
 /// What is shown of a name: one `*` for each letter hidden; `·` and blanks stay. A Chinese name shows its surname, any
 /// other its first letter. `middle` shows the last letter too, if one between stays hidden.
-pub(super) fn masked(name: &str, mask: NameMask) -> String {
+pub(super) fn push_masked(name: &str, mask: NameMask, text: &mut String) {
+    if mask == NameMask::Full {
+        return text.push_str(name);
+    }
     let letters = name.chars().filter(|c| !is_separator(*c)).count();
     let front = shown_in_front(name);
     let shows_last = mask == NameMask::Middle && letters >= front + 2;
     let mut at = 0;
     let show = |c: char| {
-        if is_separator(c) || mask == NameMask::Full {
+        if is_separator(c) {
             return c;
         }
         at += 1;
         if at <= front || (shows_last && at == letters) { c } else { '*' }
     };
-    name.chars().map(show).collect()
+    text.extend(name.chars().map(show));
 }
 
 fn is_separator(c: char) -> bool {
@@ -38,6 +41,12 @@ fn shown_in_front(name: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn masked(name: &str, mask: NameMask) -> String {
+        let mut text = String::new();
+        push_masked(name, mask, &mut text);
+        text
+    }
 
     #[test]
     fn names_are_masked_as_offices_do() {

@@ -1,7 +1,10 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::edition::list::PublicList;
+use crate::record::payment::AMOUNT;
 use crate::value::identity::{IdNumber, PersonName, id_check_digit};
+use crate::value::money::Fen;
 
 fn settings(id_number: &str, name: NameMask) -> MaskSettings {
     let also_publish = vec!["备注".to_owned()];
@@ -65,9 +68,18 @@ fn trainee<'a>(name: &'a PersonName, id: &'a IdNumber) -> Vec<Field<'a>> {
         "姓名" => Field::Name(name),
         "身份证号" => Field::IdNumber(id),
         "班次" => Field::Empty,
-        header => Field::Plain(format!("{header}的内容")),
+        AMOUNT => Field::Money(Fen::new(80_000)),
+        header => Field::Plain(format!("{header}的内容").into()),
     };
     Kind::Payments.columns().iter().map(field).collect()
+}
+
+fn public_list(kind: Kind, rows: &[Vec<Field<'_>>], masks: &Masks) -> PublicList {
+    let public = public_csv(kind, rows.len(), |row| rows[row].clone(), masks);
+    let list = PublicList::from_csv(kind, &public.bytes).unwrap();
+    assert_eq!(list.to_csv(), public.bytes, "written as lists are");
+    assert_eq!((list.rows().len(), list.persons(), list.amount()), (public.rows, public.persons, public.amount));
+    list
 }
 
 fn headers(list: &PublicList) -> Vec<&str> {
@@ -100,6 +112,20 @@ fn a_slip_shows_nothing() {
     let list = public_list(Kind::Payments, &[row], &masks(&settings("2+3", NameMask::Full), &[]).0);
     assert_eq!(list.cell(&list.rows()[0], "姓名"), "");
     assert_eq!(list.cell(&list.rows()[0], "身份证号"), "");
+}
+
+#[test]
+fn a_column_that_is_filled_late_is_shown() {
+    let (name, id) = (PersonName::parse("示例甲").unwrap(), some_id(1));
+    let with = |class: Field<'static>| {
+        let mut row = trainee(&name, &id);
+        row[6] = class;
+        row
+    };
+    let rows = [with(Field::Empty), with(Field::Empty), with(Field::Plain("1期".into()))];
+    let list = public_list(Kind::Payments, &rows, &masks(&settings("6+4", NameMask::Full), &[]).0);
+    let classes: Vec<&str> = list.rows().iter().map(|row| list.cell(row, "班次")).collect();
+    assert_eq!(classes, ["", "", "1期"]);
 }
 
 #[test]

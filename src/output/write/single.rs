@@ -64,11 +64,7 @@ fn put(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Trouble> {
     folder.parent().map_or(Ok(()), disk::sync_folder)
 }
 
-fn put_as_made(
-    folder: &Path,
-    name: &str,
-    make: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<(), Trouble> {
+fn put_as_made(folder: &Path, name: &str, make: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Trouble> {
     let (partial, place) = (folder.join(PARTIAL), folder.join(name));
     disk::create_all(folder)?;
     disk::remove_file(&partial)?;

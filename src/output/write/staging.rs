@@ -8,13 +8,13 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Failed, Report};
 use crate::output::manifest::{MANIFEST, Manifest};
+use crate::output::sync::Sync;
 use crate::output::{OutputFile, Sink, SitePath};
 use crate::value::digest::Digest;
 
 use super::claim::{self, MARK};
 use super::disk::{self, Trouble};
 use super::places::Places;
-use super::sync::Sync;
 use super::{Staged, Written, told};
 
 /// A new site that is not whole yet, in a folder beside the old one. Files may come from several threads, in any
@@ -215,7 +215,10 @@ impl Leftover {
         let mut made = locked(&self.made);
         if made.is_none() {
             disk::create(&self.staging)?;
-            *made = Some(Made { disk: Sync::of(&self.staging)?, folders: BTreeSet::new() });
+            *made = Some(Made {
+                disk: Sync::of(&self.staging).map_err(Trouble::at(&self.staging))?,
+                folders: BTreeSet::new(),
+            });
             claim::mark(&self.staging)?;
         }
         let Some(Made { folders, .. }) = &mut *made else { return Ok(()) };
@@ -232,7 +235,7 @@ impl Leftover {
     fn sync<'a>(&self, files: impl Iterator<Item = &'a str>) -> Result<(), Trouble> {
         let made = locked(&self.made);
         let Some(Made { disk, folders }) = &*made else { return Ok(()) };
-        if disk.all()? {
+        if disk.all().map_err(Trouble::at(&self.staging))? {
             return Ok(());
         }
         for path in files {

@@ -8,7 +8,30 @@ use crate::source::{Cell, Merged, Row, SheetHead};
 
 /// A heading as it is compared: blanks, brackets, colons and stars do not matter.
 pub(in crate::record) fn bare(heading: &str) -> String {
-    heading.chars().filter(|c| !c.is_whitespace() && !"（）()：:*＊\u{feff}\u{200b}".contains(*c)).collect()
+    bare_chars(heading).collect()
+}
+
+fn bare_chars(heading: &str) -> impl Iterator<Item = char> {
+    let is_dress = |c: char| {
+        c.is_whitespace() || matches!(c, '（' | '）' | '(' | ')' | '：' | ':' | '*' | '＊' | '\u{feff}' | '\u{200b}')
+    };
+    heading.chars().filter(move |c| !is_dress(*c))
+}
+
+/// Whether a cell is, as a heading is compared, this text. Asked for every row of long lists: nothing is copied for it.
+pub(in crate::record) fn is_bare(cell: &Cell, bare: &str) -> bool {
+    match cell {
+        Cell::Text(text) => bare_chars(text).eq(bare.chars()),
+        _ => bare.is_empty(),
+    }
+}
+
+/// Whether a cell, as a heading is compared, cannot head a column: none begins so.
+pub(super) fn heads_nothing(cell: &Cell) -> bool {
+    match cell {
+        Cell::Text(text) => bare_chars(text).next().is_none_or(|first| first.is_ascii_digit()),
+        _ => true,
+    }
 }
 
 /// The column of a kind that a heading names. Asked for every row of long lists, so all headings are made bare once.

@@ -4,6 +4,8 @@ use pretty_assertions::assert_eq;
 
 use super::*;
 use crate::diagnostic::Severity;
+use crate::record::Kind;
+use crate::record::heading::Heading;
 use crate::record::payment::{AMOUNT, ID_NUMBER, INSTITUTION, NAME};
 use crate::source::Fault;
 
@@ -20,7 +22,9 @@ fn told<T>(
     let row = Row { number: 2, cells: vec![cell], width: None };
     let heading = Heading::of(BTreeMap::from([(header, 0)]));
     let mut report = Report::default();
-    let value = read(&mut RowReader::new(Kind::Payments, &row, &heading, Location::file(file).row(2), &mut report));
+    let place = Location::file(file);
+    let mut columns = Columns::new(Kind::Payments, &heading, &place);
+    let value = read(&mut RowReader::new(&mut columns, &row, &place, &mut report));
     let found = report.sorted().into_iter().map(|found| (found.severity, found.code, found.found.clone())).collect();
     (value, found)
 }

@@ -87,11 +87,27 @@ impl Purpose {
 
     /// Whether a character is such that no trap looks for it, wherever it stands.
     pub(super) fn is_plain(self, c: char) -> bool {
-        let is_common = c.is_ascii_digit() || matches!(c, '\u{4e00}'..='\u{9fa5}');
+        let is_common = matches!(c, '0'..='9' | '\u{4e00}'..='\u{9fa5}');
         is_common
             || match self {
                 Self::Words | Self::Title | Self::Count | Self::Term(_) => {
-                    c.is_ascii_alphabetic() || "（），、。：；“”《》/-.".contains(c)
+                    c.is_ascii_alphabetic()
+                        || matches!(
+                            c,
+                            '（' | '）'
+                                | '，'
+                                | '、'
+                                | '。'
+                                | '：'
+                                | '；'
+                                | '“'
+                                | '”'
+                                | '《'
+                                | '》'
+                                | '/'
+                                | '-'
+                                | '.'
+                        )
                 }
                 Self::Reference => c.is_ascii_alphabetic() || c == '-',
                 Self::Name => c == '·',
@@ -99,8 +115,8 @@ impl Purpose {
                 Self::CreditCode => c.is_ascii_uppercase(),
                 Self::OccupationCode => c == '-',
                 Self::Phone => false,
-                Self::Money | Self::Number | Self::Percent => ".,%".contains(c),
-                Self::Day => "-/.".contains(c),
+                Self::Money | Self::Number | Self::Percent => matches!(c, '.' | ',' | '%'),
+                Self::Day => matches!(c, '-' | '/' | '.'),
             }
     }
 }

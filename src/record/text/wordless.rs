@@ -15,7 +15,7 @@ pub(super) fn trap(text: &str, purpose: Purpose) -> Sprung {
 /// Whether something should have a name and has none. Dashes and slashes alone say that there is nothing to name.
 pub(super) fn is_wordless(text: &str, purpose: Purpose) -> bool {
     purpose == Purpose::Title
-        && !text.contains(char::is_alphabetic)
+        && !text.contains(|c: char| matches!(c, '\u{4e00}'..='\u{9fa5}') || c.is_alphabetic())
         && text.contains(|c: char| !"-－—–―／/\\ ".contains(c))
 }
 

@@ -52,7 +52,9 @@ const MAX_TOLD: usize = 50;
 pub(super) fn stray<'t>(lines: impl Iterator<Item = (u32, &'t str)>, separator: u8) -> Vec<Stray> {
     let mut found = Vec::new();
     let mut opened: Option<Stray> = None;
-    for (line, text) in lines {
+    // A line without a quote opens none, closes none and has none inside.
+    let is_quoted = |(_, text): &(u32, &str)| memchr::memchr(b'"', text.as_bytes()).is_some();
+    for (line, text) in lines.filter(is_quoted) {
         if found.len() >= MAX_TOLD {
             return found;
         }

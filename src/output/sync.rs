@@ -2,47 +2,42 @@
 //! that turns.
 
 #[cfg(any(target_os = "linux", target_os = "android"))]
-pub(super) use linux::Sync;
+pub(crate) use linux::Sync;
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
-pub(super) use other::Sync;
+pub(crate) use other::Sync;
 
 #[cfg(any(target_os = "linux", target_os = "android"))]
 mod linux {
     #![expect(clippy::disallowed_methods, reason = "edge: writes finished files")]
 
     use std::fs::File;
-    use std::path::{Path, PathBuf};
+    use std::io;
+    use std::path::Path;
 
     use rustix::io::Errno;
-
-    use super::super::disk::Trouble;
 
     /// The first system whose `syncfs` tells that the disk refused what was written.
     const TELLS_SINCE: (u32, u32) = (5, 8);
 
     /// A disk, opened before anything is written: the system tells only of what fails after that.
-    pub(in super::super) struct Sync {
-        place: PathBuf,
-        folder: File,
-    }
+    pub(crate) struct Sync(File);
 
     impl Sync {
         /// The disk that a folder is on.
-        pub(in super::super) fn of(folder: &Path) -> Result<Self, Trouble> {
-            let open = File::open(folder).map_err(Trouble::at(folder))?;
-            Ok(Self { place: folder.to_path_buf(), folder: open })
+        pub(crate) fn of(folder: &Path) -> io::Result<Self> {
+            File::open(folder).map(Self)
         }
 
         /// Whether everything is on the disk now. Where the system cannot do that, or would not tell that it failed,
         /// the files are to be synced one by one.
-        pub(in super::super) fn all(&self) -> Result<bool, Trouble> {
+        pub(crate) fn all(&self) -> io::Result<bool> {
             if !is_at_least(rustix::system::uname().release().to_bytes(), TELLS_SINCE) {
                 return Ok(false);
             }
-            match rustix::fs::syncfs(&self.folder) {
+            match rustix::fs::syncfs(&self.0) {
                 Ok(()) => Ok(true),
                 Err(Errno::NOSYS | Errno::OPNOTSUPP | Errno::INVAL) => Ok(false),
-                Err(refused) => Err(Trouble::at(&self.place)(refused.into())),
+                Err(refused) => Err(refused.into()),
             }
         }
     }
@@ -75,21 +70,20 @@ mod linux {
 
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
 mod other {
+    use std::io;
     use std::path::Path;
 
-    use super::super::disk::Trouble;
-
     /// A disk on a system that syncs files one by one.
-    pub(in super::super) struct Sync;
+    pub(crate) struct Sync;
 
     impl Sync {
         /// The disk that a folder is on.
-        pub(in super::super) fn of(_: &Path) -> Result<Self, Trouble> {
+        pub(crate) fn of(_: &Path) -> io::Result<Self> {
             Ok(Self)
         }
 
         /// Never: the files are to be synced one by one.
-        pub(in super::super) fn all(&self) -> Result<bool, Trouble> {
+        pub(crate) fn all(&self) -> io::Result<bool> {
             Ok(false)
         }
     }
