@@ -33,7 +33,7 @@ def body(number):
     """The text of an article."""
     parts = []
     for place, heading in enumerate(HEADINGS):
-        parts += [f"## {heading}", f"{sentences(number, place, 3)}**重点：**{sentences(number, place + 1, 1)}",
+        parts += [f"## {heading}", f"{sentences(number, place, 3)}**重点**：{sentences(number, place + 1, 1)}",
                   f"- {sentences(number, place + 2, 1)}\n- {LINK}\n- {sentences(number, place + 4, 1)}"]
     parts.append("| 等级 | 补贴标准（元） |\n|---|---|\n"
                  f"| 五级/初级工 | {600 + number % 9 * 100} |\n| 四级/中级工 | {900 + number % 9 * 100} |")

@@ -8,6 +8,8 @@ import years
 from workshop import DATE
 
 KIB = 1024
+# What st_blocks counts.
+BLOCK = 512
 ALL_LISTS = "all lists as the first edition of an archive"
 SECOND = "one list as the second edition of an archive"
 
@@ -59,22 +61,21 @@ def sources(old, root):
 
 
 def growth(report, case, editions):
-    """What an edition takes beside the lists and notices that it holds: in bytes, and in blocks of the disk."""
+    """What an edition takes beside its lists and notices: bytes of its other files; on disk their blocks and all folders."""
     extra = [extra_of(entry.path) for entry in os.scandir(editions) if entry.name.isdigit()]
-    for what, found in zip(("bytes", "blocks on disk"), zip(*extra)):
+    for what, found in zip(("bytes", "room on disk"), zip(*extra)):
         name = f"{case}, an edition's {what} beyond what it changes"
         report.at_most(f"{name}: largest", max(found) / KIB, 64, "KiB")
         report.note(f"{name}: {mean(found) / KIB:.1f} KiB on average")
 
 
 def extra_of(edition):
-    total = blocks = payload = 0
+    """Bytes and blocks of one edition."""
+    size = blocks = 0
     for folder, _, files in os.walk(edition):
-        blocks += os.lstat(folder).st_blocks * 512
-        for name in files:
-            found = os.lstat(os.path.join(folder, name))
-            total += found.st_size
-            blocks += found.st_blocks * 512
-            is_payload = os.path.relpath(folder, edition).startswith(("data/lists", "data/notices"))
-            payload += found.st_size if is_payload else 0
-    return total - payload, blocks - payload
+        blocks += os.lstat(folder).st_blocks
+        if not os.path.relpath(folder, edition).startswith(("data/lists", "data/notices")):
+            found = [os.lstat(os.path.join(folder, name)) for name in files]
+            size += sum(file.st_size for file in found)
+            blocks += sum(file.st_blocks for file in found)
+    return size, blocks * BLOCK
