@@ -8,6 +8,7 @@ use crate::page::{Page, Piece, SitePlan};
 mod assets;
 mod compact;
 mod feed;
+#[cfg(feature = "minify")]
 mod minify;
 mod rows;
 pub mod theme;
