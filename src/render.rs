@@ -8,9 +8,11 @@ use crate::page::{Page, Piece, SitePlan};
 mod assets;
 mod compact;
 mod feed;
+#[cfg(feature = "minify")]
 mod minify;
 mod mould;
 mod rows;
+#[cfg_attr(not(feature = "minify"), expect(dead_code, reason = "some of what a tag is, only the minifier asks"))]
 mod tera_tag;
 pub mod theme;
 

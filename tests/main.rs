@@ -29,6 +29,7 @@ mod links;
 mod look;
 mod manifest;
 mod markup;
+#[cfg(feature = "minify")]
 mod minified;
 mod naughty;
 mod nu;

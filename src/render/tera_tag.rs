@@ -8,9 +8,16 @@ pub(super) struct TeraTag<'t> {
     names_component_inside: bool,
 }
 
+const OPENINGS: [&str; 3] = ["{{", "{%", "{#"];
+
 /// Whether a text begins with a tag.
 pub(super) fn opens(text: &str) -> bool {
-    ["{{", "{%", "{#"].iter().any(|opening| text.starts_with(opening))
+    OPENINGS.iter().any(|opening| text.starts_with(opening))
+}
+
+/// Whether a text has a tag in it.
+pub(super) fn is_in(text: &str) -> bool {
+    OPENINGS.iter().any(|opening| text.contains(opening))
 }
 
 impl<'t> TeraTag<'t> {

@@ -15,8 +15,10 @@ use crate::page::view::table::Slot;
 use crate::page::view::{Content, Shell, Site};
 
 use super::assets::Assets;
+#[cfg(feature = "minify")]
+use super::minify::theme as smaller;
 use super::mould::Moulds;
-use super::{minify, rows};
+use super::rows;
 
 /// The names that every template sees; `tests/contract.rs` holds what is below them.
 pub const NAMES: [&str; 4] = ["assets", "content", "page", "site"];
@@ -63,7 +65,7 @@ impl Theme {
         };
         let moulds = Moulds::new(&files.templates);
         let mut theme = Self { tera: engine(), moulds, assets, places: files.places, templates: files.templates };
-        match parsed(&minify::theme(&theme.templates)).or_else(|_| parsed(&theme.templates)) {
+        match parsed(&smaller(&theme.templates)).or_else(|_| parsed(&theme.templates)) {
             Ok(tera) => theme.tera = tera,
             Err(error) => {
                 let missing = theme.missing_block(&error);
@@ -208,6 +210,12 @@ fn engine() -> Tera {
     let mut tera = Tera::new();
     tera.autoescape_on([".html", ".xml", ".svg"]);
     tera
+}
+
+/// Without the feature, templates stay as they were written.
+#[cfg(not(feature = "minify"))]
+fn smaller(templates: &BTreeMap<String, String>) -> &BTreeMap<String, String> {
+    templates
 }
 
 /// Templates, ready to render.

@@ -48,6 +48,13 @@ impl Tree {
         self
     }
 
+    /// The files whose bytes do not depend on how the program was built: pages are smaller with `minify`, and the
+    /// manifest knows it.
+    pub(crate) fn alike_in_every_build(self) -> Self {
+        let is_alike = |path: &str| !path.ends_with(".html") && path != "manifest.txt";
+        Self(self.0.into_iter().filter(|(path, _)| is_alike(path)).collect())
+    }
+
     /// The files whose paths end so.
     pub(crate) fn ending<'a>(&'a self, ending: &'a str) -> impl Iterator<Item = (&'a str, &'a [u8])> {
         self.0.iter().filter(move |(path, _)| path.ends_with(ending)).map(|(path, bytes)| (path.as_str(), &bytes[..]))

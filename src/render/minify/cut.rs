@@ -20,6 +20,15 @@ impl<'t> Cut<'t> {
         }
     }
 
+    /// The piece without its Tera tags.
+    pub(super) fn hidden(&self) -> String {
+        match self {
+            Self::Tag(tag) if !tag.is_open() => tag.hidden(),
+            Self::Tag(_) | Self::Kept(_) => "<!--kept-->".to_owned(),
+            Self::Text(text) => (*text).to_owned(),
+        }
+    }
+
     pub(super) fn source(&self) -> &'t str {
         match self {
             Self::Tag(tag) => tag.source,

@@ -1,70 +1,20 @@
 //! A start or end tag of HTML in a template.
 
-use super::is_blank;
 use crate::render::tera_tag::{self as tera, TeraTag};
 
 /// Elements that stand on lines of their own, whose blanks inside and outside mean nothing.
-const BOXES: &[&str] = &[
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "col",
-    "colgroup",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figure",
-    "footer",
-    "form",
-    "header",
-    "hgroup",
-    "hr",
-    "html",
-    "li",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "optgroup",
-    "option",
-    "section",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];
+const BOXES: &str = "article aside blockquote body col colgroup dd div dl dt fieldset figure footer form header hgroup hr \
+    html li main menu nav ol optgroup option section table tbody td tfoot th thead tr ul";
 
 /// Elements that hold a line of text, whose blanks at the line's ends mean nothing. Style sheets may set two of them
 /// side by side: the blank between them stays.
-const LINES: &[&str] =
-    &["address", "caption", "details", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "legend", "p", "summary"];
+const LINES: &str = "address caption details figcaption h1 h2 h3 h4 h5 h6 legend p summary";
 
 /// Elements of the head, which stay as they are written.
-const OF_HEAD: &[&str] = &["base", "link", "meta", "script", "style", "title"];
+const OF_HEAD: &str = "base link meta script style title";
 
 /// Elements whose text stays as it is: a blank of theirs is seen, or they hold no HTML.
-const VERBATIM: &[&str] = &[
-    "code",
-    "iframe",
-    "listing",
-    "noembed",
-    "noframes",
-    "noscript",
-    "plaintext",
-    "pre",
-    "script",
-    "style",
-    "textarea",
-    "title",
-    "xmp",
-];
+const VERBATIM: &str = "code iframe listing noembed noframes noscript plaintext pre script style textarea title xmp";
 
 /// A tag.
 #[derive(Debug, PartialEq, Eq)]
@@ -73,18 +23,17 @@ pub(super) struct Tag<'t> {
     /// With a Tera tag in it where the template leaves it open.
     pub(super) name: &'t str,
     is_end: bool,
-    parts: Vec<Part<'t>>,
 }
 
-/// What stands in a tag behind its name.
-#[derive(Debug, PartialEq, Eq)]
-enum Part<'t> {
-    Blanks(&'t str),
-    Tera(TeraTag<'t>),
-    /// A value with its quotes.
-    Quoted(&'t str),
-    /// Anything else: `href=`, `hidden`, `/`.
-    Plain(&'t str),
+/// A name, and a value with its quotes; nothing where there is none.
+type Attribute<'t> = (&'t str, &'t str);
+
+/// Stands for a value with Tera tags.
+const HIDDEN: &str = "\u{e000}";
+
+/// What separates words in HTML. The ideographic space is none of them: authors set it on purpose.
+pub(super) fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0c')
 }
 
 /// Whether a text begins with a tag. A name may begin with a tag of Tera.
@@ -95,24 +44,18 @@ pub(super) fn opens(text: &str) -> bool {
 }
 
 impl<'t> Tag<'t> {
-    /// The tag that a text begins with; none if it never ends, or has something in it that no tag has.
+    /// The tag that a text begins with; none if it never ends, or has quotes where no tag has any.
     pub(super) fn at_start(text: &'t str) -> Option<Self> {
         let is_end = text.starts_with("</");
         let from = if is_end { 2 } else { 1 };
-        let mut at = from + length_of_name(&text[from..])?;
-        let name = &text[from..at];
-        let mut parts = Vec::new();
-        while !text[at..].starts_with('>') {
-            let part = Part::at_start(&text[at..], &parts)?;
-            at += part.source().len();
-            parts.push(part);
-        }
-        Some(Self { source: &text[..=at], name, is_end, parts })
+        let behind_name = from + length_of_name(&text[from..])?;
+        let end = behind_name + length_of_rest(&text[behind_name..])?;
+        Some(Self { source: &text[..=end], name: &text[from..behind_name], is_end })
     }
 
     /// Whether the element's text stays as it is. A name that is not known yet may be one of those.
     pub(super) fn starts_verbatim(&self) -> bool {
-        !self.is_end && !self.source.ends_with("/>") && (self.is_one_of(VERBATIM) || self.name.contains('{'))
+        !self.is_end && !self.is_closed() && (self.is_one_of(VERBATIM) || self.is_open())
     }
 
     pub(super) fn ends_head(&self) -> bool {
@@ -129,78 +72,122 @@ impl<'t> Tag<'t> {
         self.is_one_of(BOXES) || self.is_end && self.is_one_of(LINES)
     }
 
-    fn is_one_of(&self, names: &[&str]) -> bool {
-        names.iter().any(|name| self.name.eq_ignore_ascii_case(name))
+    /// Whether nobody knows its name.
+    pub(super) fn is_open(&self) -> bool {
+        self.name.contains('{')
     }
 
-    /// The tag, smaller.
-    pub(super) fn write(&self, out: &mut String) {
-        if self.is_one_of(OF_HEAD) {
-            out.push_str(self.source);
-            return;
-        }
-        out.push_str(if self.is_end { "</" } else { "<" });
-        out.push_str(self.name);
-        for (at, part) in self.parts.iter().enumerate() {
-            let (before, after) = (&self.parts[..at], &self.parts[at + 1..]);
-            match part {
-                Part::Blanks(_) if !after.is_empty() => out.push(' '),
-                Part::Blanks(_) => {}
-                Part::Quoted(value) if stands_alone(before, after) => write_value(value, out),
-                part => out.push_str(part.source()),
+    /// Whether it starts or ends an element of the same name.
+    pub(super) fn is_alike(&self, other: &Tag<'_>) -> bool {
+        self.is_end == other.is_end && self.name.eq_ignore_ascii_case(other.name)
+    }
+
+    fn is_closed(&self) -> bool {
+        self.source.ends_with("/>")
+    }
+
+    fn is_one_of(&self, names: &str) -> bool {
+        names.split(' ').any(|name| self.name.eq_ignore_ascii_case(name))
+    }
+
+    /// The tag without its Tera tags: one in a value hides the value; one elsewhere, all attributes.
+    pub(super) fn hidden(&self) -> String {
+        let attributes = self.attributes().unwrap_or_default();
+        let hidden =
+            attributes.into_iter().map(|(name, value)| (name, if tera::is_in(value) { HIDDEN } else { value }));
+        self.with(hidden)
+    }
+
+    /// The tag with what a minifier made of the values of its hidden one; none if that would say something else. The
+    /// order of the attributes stays, as does that of the Tera tags in them.
+    pub(super) fn smaller(&self, small: &Tag<'_>) -> Option<String> {
+        let (written, small_attributes) = (self.attributes()?, small.attributes()?);
+        let says_the_same = self.is_closed() == small.is_closed() && said(&written) == said(&small_attributes);
+        let value_of = |(name, value)| {
+            let is_named = |(other, _): &&Attribute<'_>| other.eq_ignore_ascii_case(name) && !tera::is_in(value);
+            (name, small_attributes.iter().find(is_named).map_or(value, |(_, value)| *value))
+        };
+        (says_the_same && !self.is_one_of(OF_HEAD)).then(|| self.with(written.iter().copied().map(value_of)))
+    }
+
+    fn with<'a>(&self, attributes: impl IntoIterator<Item = Attribute<'a>>) -> String {
+        let written = |(name, value): Attribute<'a>| {
+            if value.is_empty() { format!(" {name}") } else { format!(" {name}={value}") }
+        };
+        let attributes: String = attributes.into_iter().map(written).collect();
+        let end = match (self.is_closed(), attributes.ends_with(['"', '\''])) {
+            (false, _) => ">",
+            (true, true) => "/>",
+            (true, false) => " />",
+        };
+        [if self.is_end { "</" } else { "<" }, self.name, &attributes, end].concat()
+    }
+
+    /// The attributes, if Tera tags are in quoted values only.
+    fn attributes(&self) -> Option<Vec<Attribute<'t>>> {
+        let rest = self.source.strip_suffix("/>").or_else(|| self.source.strip_suffix('>'))?;
+        let mut rest = rest.split_at_checked(self.source.find(self.name)? + self.name.len())?.1;
+        let mut attributes = Vec::new();
+        while let Some(at) = rest.find(|c| !is_blank(c)) {
+            let attribute = &rest[at..];
+            let name = attribute.split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').next()?;
+            let (value, behind) = value_at_start(&attribute[name.len()..])?;
+            if at == 0 || name.is_empty() || !(behind.is_empty() || behind.starts_with(is_blank)) {
+                return None;
             }
+            attributes.push((name, value));
+            rest = behind;
         }
-        out.push('>');
+        Some(attributes)
     }
 }
 
-impl<'t> Part<'t> {
-    fn at_start(text: &'t str, before: &[Self]) -> Option<Self> {
-        if tera::opens(text) {
-            return TeraTag::at_start(text).filter(TeraTag::is_text).map(Self::Tera);
-        }
-        match text.chars().next()? {
-            quote @ ('"' | '\'') if begins_value(before) => {
-                let length = length_of(&text[1..], |c| c == quote)?;
-                let value = &text[..1 + length + 1];
-                // A value that reaches into another tag has quotes that come and go with a condition.
-                length_of(value, |c| c == '<').is_none().then_some(Self::Quoted(value))
-            }
-            '<' => None,
-            c if is_blank(c) => Some(Self::Blanks(&text[..text.find(|c| !is_blank(c))?])),
-            first => {
-                let ends = |c: char| is_blank(c) || matches!(c, '>' | '<' | '"' | '\'');
-                let rest = &text[first.len_utf8()..];
-                let length = rest.find(|c| ends(c)).unwrap_or(rest.len());
-                let plain = &text[..first.len_utf8() + length];
-                let tera = plain.char_indices().find(|(at, _)| tera::opens(&plain[*at..])).map(|(at, _)| at);
-                Some(Self::Plain(&plain[..tera.unwrap_or(plain.len())]))
-            }
-        }
-    }
-
-    fn source(&self) -> &'t str {
-        match self {
-            Self::Tera(tag) => tag.source,
-            Self::Blanks(text) | Self::Quoted(text) | Self::Plain(text) => text,
-        }
-    }
-
-    fn ends_with_equals(&self) -> bool {
-        matches!(self, Self::Plain(text) if text.find('=') == Some(text.len() - 1))
-    }
+/// What attributes say to a browser.
+fn said(attributes: &[Attribute<'_>]) -> Vec<(String, String)> {
+    let value_of = |value: &str| match value.strip_prefix(['"', '\'']) {
+        _ if tera::is_in(value) => HIDDEN.to_owned(),
+        Some(rest) => rest[..rest.len() - 1].to_owned(),
+        None => value.to_owned(),
+    };
+    let mut said: Vec<_> =
+        attributes.iter().map(|(name, value)| (name.to_ascii_lowercase(), value_of(value))).collect();
+    said.sort();
+    said
 }
 
-/// Whether a quote opens a value: behind `=`, and behind a condition that chooses one of several values.
-fn begins_value(before: &[Part]) -> bool {
-    let last = before.iter().rev().find(|part| !matches!(part, Part::Blanks(_)));
-    last.is_some_and(|part| part.ends_with_equals() || matches!(part, Part::Tera(tag) if tag.is_statement()))
+/// The value behind a name, and what follows it.
+fn value_at_start(text: &str) -> Option<(&str, &str)> {
+    let Some(value) = text.strip_prefix('=') else { return Some(("", text)) };
+    let length = match value.chars().next()? {
+        quote @ ('"' | '\'') => 1 + length_of(&value[1..], |c| c == quote)? + 1,
+        _ => value.find(is_blank).unwrap_or(value.len()),
+    };
+    let value_and_rest = value.split_at(length);
+    let is_plain = !value_and_rest.0.contains(['"', '\'', '=', '`', '{']);
+    (is_plain && length > 0 || value.starts_with(['"', '\''])).then_some(value_and_rest)
 }
 
-/// Whether a value belongs to a name between blanks, and ends with its tag or at a blank.
-fn stands_alone(before: &[Part], after: &[Part]) -> bool {
-    let named = matches!(before, [.., Part::Blanks(_), name] if name.ends_with_equals());
-    named && matches!(after, [] | [Part::Blanks(_), ..])
+/// How far it is from behind a name to the `>`. A quote opens a value behind `=`, and behind a condition that chooses one
+/// of several values. A value that reaches into another tag has quotes that come and go with a condition.
+fn length_of_rest(text: &str) -> Option<usize> {
+    let mut open = None;
+    let ends = |rest: &str| {
+        let may_open = || {
+            let before = text[..text.len() - rest.len()].trim_end_matches(is_blank);
+            let name = before.strip_suffix('=').and_then(|name| name.rsplit(is_blank).next());
+            before.ends_with("%}") || name.is_some_and(|name| !name.contains('='))
+        };
+        match (open, rest.chars().next()) {
+            (_, Some('<')) | (None, Some('>')) => return true,
+            (Some(quote), Some(c)) if c == quote => open = None,
+            (None, Some(quote @ ('"' | '\''))) if may_open() => open = Some(quote),
+            (None, Some('"' | '\'')) => return true,
+            _ => {}
+        }
+        false
+    };
+    let end = tera::distance(text, ends, TeraTag::is_text)?;
+    text[end..].starts_with('>').then_some(end)
 }
 
 /// A name ends at a condition of its first attribute, as in `<td{% if a %} class="b"{% endif %}>`. Any other Tera tag
@@ -216,17 +203,4 @@ fn length_of_name(text: &str) -> Option<usize> {
 /// How far it is to a character outside of Tera tags.
 fn length_of(text: &str, is_end: impl Fn(char) -> bool) -> Option<usize> {
     tera::distance(text, |rest| rest.starts_with(&is_end), TeraTag::is_text)
-}
-
-/// A value behind its `=`: without quotes where HTML needs none, and without anything where it is empty.
-fn write_value(quoted: &str, out: &mut String) {
-    let value = &quoted[1..quoted.len() - 1];
-    let needs_quotes = |c: char| is_blank(c) || matches!(c, '"' | '\'' | '=' | '<' | '>' | '`' | '{' | '}');
-    if value.is_empty() {
-        out.pop();
-    } else if value.contains(needs_quotes) || value.ends_with('/') {
-        out.push_str(quoted);
-    } else {
-        out.push_str(value);
-    }
 }
