@@ -124,9 +124,16 @@ pub enum Listing {
 #[derive(Debug)]
 pub enum Piece<'p> {
     /// A page, to be rendered.
-    Page(Page<'p>),
+    Page(Box<Page<'p>>),
     /// A finished file.
     File(OutputFile),
+}
+
+impl<'p> Piece<'p> {
+    /// A page as a piece.
+    pub fn page(page: Page<'p>) -> Self {
+        Self::Page(Box::new(page))
+    }
 }
 
 /// Takes pieces as they are made; what is wrong with them goes to the report.

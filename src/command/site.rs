@@ -10,9 +10,9 @@ use crate::folder;
 use crate::output::statement::BuildStatement;
 use crate::output::write::{Staged, Staging};
 use crate::output::{Gathered, OutputFile, Sink};
-use crate::page::{self, KnownHosts, Outline, Piece, SiteInput};
+use crate::page::{self, KnownHosts, Outline, SiteInput};
 use crate::render::{Renderer, theme::Theme};
-use crate::scan::Scanner;
+use crate::scan::{Digests, Scanner};
 use crate::settings::{DEFAULT_THEME, Root, SITE_FILE, Settings};
 use crate::value::digest::Digest;
 
@@ -38,8 +38,11 @@ pub(super) fn gathered(
     let gathered = Gathered::default();
     let scanner = Scanner::before(&gathered);
     make(session, sources, &scanner, report)?;
-    scanner
-        .finish(|digests, _| Ok(gathered.each(|file| digests.note(&Digest::of(&file.bytes), &file.bytes))), report)?;
+    let again = |digests: &mut Digests, _: &mut Report| {
+        gathered.each(|file| digests.note(&Digest::of(&file.bytes), &file.bytes));
+        Ok(())
+    };
+    scanner.finish(again, report)?;
     Ok(gathered.into_files())
 }
 
@@ -82,7 +85,7 @@ fn make(session: &Session, sources: &Sources<'_>, sink: &dyn Sink, report: &mut 
     files.append(&mut plan.downloads);
     files.push(statement.to_file());
     side_by_side(files, report, |file, report| sink.put(file, report))?;
-    side_by_side(plan.pages, report, |page, report| sink.put(renderer.piece(Piece::Page(page), report)?, report))?;
+    side_by_side(plan.pages, report, |page, report| sink.put(renderer.page(&page, report)?, report))?;
     report.pass(())
 }
 

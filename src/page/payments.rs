@@ -36,7 +36,7 @@ pub(super) fn make(
     let Some(notice) = basis.notices.get(notice_id) else { return Ok(Gist::default()) };
     let Some(kept) = frozen.kept() else {
         let paper = Paper::new(basis, notice_id, notice, district, *frozen, None, Gist::default());
-        give(Piece::Page(paper.page(1)), report)?;
+        give(Piece::page(paper.page(1)), report)?;
         return Ok(Gist::default());
     };
     let held = kept.read().or_else(|lost| report.fail(lost.diagnostic()))?;
@@ -49,8 +49,8 @@ pub(super) fn make(
     }
     let open = Open { records: Records::read(bytes, rows::numbered_heads(&public)), public: &public };
     let paper = Paper::new(basis, notice_id, notice, district, *frozen, Some(open), gist);
-    (1..=paper.pages).try_for_each(|number| give(Piece::Page(paper.page(number)), report))?;
-    sheets::make(basis, frozen, bytes, &public, &paper.gist.items, &mut |page| give(Piece::Page(page), report))?;
+    (1..=paper.pages).try_for_each(|number| give(Piece::page(paper.page(number)), report))?;
+    sheets::make(basis, frozen, bytes, &public, &paper.gist.items, &mut |page| give(Piece::page(page), report))?;
     Ok(paper.gist)
 }
 

@@ -20,7 +20,7 @@ pub(crate) fn each_piece<'a>(
     let gists = lists.iter().map(|list| outline.list(list, &mut give, report)).collect::<Result<_, _>>()?;
     let plan = outline.rest(gists, report)?;
     plan.downloads.iter().try_for_each(|file| each(&site, Piece::File(file.clone()), report))?;
-    plan.pages.iter().try_for_each(|page| each(&site, Piece::Page(page.clone()), report))?;
+    plan.pages.iter().try_for_each(|page| each(&site, Piece::page(page.clone()), report))?;
     Ok(plan)
 }
 
