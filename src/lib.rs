@@ -7,14 +7,18 @@
 //! output/site or its host  ──capture──▶  evidence pack       editions, site, pack, host  ──verify──▶  verdict
 //! ```
 //! `publish` is the only way from private to public; `build` never opens `content/sources`. A frozen edition never
-//! changes, and nothing half-done is ever seen: all files exist as values before the first is written. What the law makes
-//! leave is taken away by `withdraw`: one more edition says so, the digest stays, and `verify` tells it from a loss.
+//! changes, and nothing half-done is ever seen: a site is scanned and staged file by file, and takes its place when it is
+//! whole on the disk. What the law makes leave is taken away by `withdraw`: one more edition says so, the digest stays,
+//! and `verify` tells it from a loss.
 //!
 //! # The way of the data
 //! [`folder::InputFile`] → [`source::Part`]s, row by row → [`record::Submission`] → [`check::Checked`] →
 //! [`edition::draft::Proposal`] → [`edition::Edition`] (frozen) → [`page::Page`] → [`output::OutputFile`] → disk.
 //! Lists of payments are read, checked and masked one by one, as many at a time as there are cores: `check` hands each
-//! to whoever makes something of it, and of its rows eight bytes each stay, to tell who is paid twice.
+//! to whoever makes something of it, and of its rows eight bytes each stay, to tell who is paid twice. `build` does the
+//! like: [`page::Outline`] makes a list's downloads and pages, [`render::Renderer`] their bytes, [`scan::Scanner`] looks
+//! into each, and [`output::write::Staging`] takes it to the disk; what stays of a list is a [`page::Gist`], from which
+//! the rest of the site follows. So memory goes by the longest list, and not by how many there are.
 //! Whatever is wrong goes to one [`diagnostic::Report`]; [`send_back`] makes marked copies of the faulty files from it.
 //! A file in [`command`] is the pipeline of one command, on one screen.
 //!
@@ -29,8 +33,8 @@
 //! Only named modules touch disk, processes, the network and the clock (clippy's `disallowed-methods`): [`folder`]
 //! reads, [`output::write`] writes, [`preview::server`] listens on the loopback interface, [`preview::watch`] hears
 //! what is saved, [`verdict::folder`] reads a site that is verified, [`verdict::host`] asks the one host that a person
-//! named, [`edition::spool`] keeps masked lists in a temporary file without a name until the verdict, `main` knows the
-//! day, and `source::child` opens a workbook in a second process of this program,
+//! named, [`edition::spool`] keeps masked lists in a temporary file without a name until the verdict, `edition::archive`
+//! reads the rows of a frozen list again when they are needed, `main` knows the day, and `source::child` opens a workbook in a second process of this program,
 //! limited by the system, since a parser may be brought down by what it reads. The child is started by the word
 //! [`source::SUBCOMMAND`], which is no command, and says rows and findings; nothing it says is believed unread.
 //!
@@ -38,7 +42,10 @@
 //! is spoken over `tungstenite` in the twenty calls that are needed: chromiumoxide, which declares all of it, took 245
 //! seconds of processor time to build (over two minutes on two cores), an asynchronous runtime included.
 //!
-//! Where this differs from the first plan: reading files is one edge for sources, settings, articles and themes alike,
+//! Where this differs from the first plan: the files of a site are no longer all values before the first is written, since
+//! a province's do not fit into memory; that nothing half-done is seen is kept by the staging folder alone, and a file
+//! with a personal number is stopped before it gets there; the page of an edition shows the catalogues and the notices
+//! that were open then, since ten years of editions with all that stood would be gigabytes; reading files is one edge for sources, settings, articles and themes alike,
 //! so that an unreadable file is an error everywhere and never an emptiness; sheets arrive row by row, so that a list's
 //! size costs its records and not its file; [`download`] stands above `edition`, since a download is one more rendering
 //! of a public list; [`blank`] stands above it for its workbooks' looks alone; a page of persons shows 100 rows and not
