@@ -17,8 +17,8 @@ impl<'t> TeraTag<'t> {
     /// The tag that a text begins with; none if there is none, or it never ends.
     pub(super) fn at_start(text: &'t str) -> Option<Self> {
         let whole = |length: usize| Self { source: &text[..length], names_component_inside: false };
-        if text.starts_with("{#") {
-            return text[2..].find("#}").map(|at| whole(2 + at + 2));
+        if let Some(comment) = text.strip_prefix("{#") {
+            return comment.find("#}").map(|at| whole(2 + at + 2));
         }
         let tag = Some(text).filter(|text| opens(text)).and_then(Self::expression)?;
         if tag.inside() == "raw" && text.starts_with("{%") { end_of_raw(text).map(whole) } else { Some(tag) }

@@ -4,67 +4,19 @@ use super::is_blank;
 use crate::render::tera_tag::{self as tera, TeraTag};
 
 /// Elements that stand on lines of their own, whose blanks inside and outside mean nothing.
-const BOXES: &[&str] = &[
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "col",
-    "colgroup",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figure",
-    "footer",
-    "form",
-    "header",
-    "hgroup",
-    "hr",
-    "html",
-    "li",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "optgroup",
-    "option",
-    "section",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];
+const BOXES: &str = "article aside blockquote body col colgroup dd div dl dt fieldset figure footer form header \
+    hgroup hr html li main menu nav ol optgroup option section table tbody td tfoot th thead tr ul";
 
 /// Elements that hold a line of text, whose blanks at the line's ends mean nothing. Style sheets may set two of them
 /// side by side: the blank between them stays.
-const LINES: &[&str] =
-    &["address", "caption", "details", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "legend", "p", "summary"];
+const LINES: &str = "address caption details figcaption h1 h2 h3 h4 h5 h6 legend p summary";
 
 /// Elements of the head, which stay as they are written.
-const OF_HEAD: &[&str] = &["base", "link", "meta", "script", "style", "title"];
+const OF_HEAD: &str = "base link meta script style title";
 
 /// Elements whose text stays as it is: a blank of theirs is seen, or they hold no HTML.
-const VERBATIM: &[&str] = &[
-    "code",
-    "iframe",
-    "listing",
-    "noembed",
-    "noframes",
-    "noscript",
-    "plaintext",
-    "pre",
-    "script",
-    "style",
-    "textarea",
-    "title",
-    "xmp",
-];
+const VERBATIM: &str = "code iframe listing noembed noframes noscript plaintext pre script style textarea title \
+    xmp";
 
 /// A tag.
 #[derive(Debug, PartialEq, Eq)]
@@ -112,7 +64,7 @@ impl<'t> Tag<'t> {
 
     /// Whether the element's text stays as it is. A name that is not known yet may be one of those.
     pub(super) fn starts_verbatim(&self) -> bool {
-        !self.is_end && !self.source.ends_with("/>") && (self.is_one_of(VERBATIM) || self.name.contains('{'))
+        !self.is_end && (self.is_one_of(VERBATIM) || self.name.contains('{'))
     }
 
     pub(super) fn ends_head(&self) -> bool {
@@ -129,8 +81,8 @@ impl<'t> Tag<'t> {
         self.is_one_of(BOXES) || self.is_end && self.is_one_of(LINES)
     }
 
-    fn is_one_of(&self, names: &[&str]) -> bool {
-        names.iter().any(|name| self.name.eq_ignore_ascii_case(name))
+    fn is_one_of(&self, names: &str) -> bool {
+        names.split(' ').any(|name| self.name.eq_ignore_ascii_case(name))
     }
 
     /// The tag, smaller.
@@ -171,7 +123,7 @@ impl<'t> Part<'t> {
             first => {
                 let ends = |c: char| is_blank(c) || matches!(c, '>' | '<' | '"' | '\'');
                 let rest = &text[first.len_utf8()..];
-                let length = rest.find(|c| ends(c)).unwrap_or(rest.len());
+                let length = rest.find(ends).unwrap_or(rest.len());
                 let plain = &text[..first.len_utf8() + length];
                 let tera = plain.char_indices().find(|(at, _)| tera::opens(&plain[*at..])).map(|(at, _)| at);
                 Some(Self::Plain(&plain[..tera.unwrap_or(plain.len())]))
