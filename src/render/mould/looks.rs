@@ -72,7 +72,11 @@ impl Reader {
             return Some(());
         }
         let tokens = tokens(inside)?;
+        if tag.hands_on_template() || looks_into_body(&tokens) {
+            return None;
+        }
         self.looks.literals.extend(tokens.iter().filter_map(Token::literal));
+        self.looks.measured.extend(tokens.iter().flat_map(Token::lists).map(str::to_owned));
         if let [Token::Sign("<"), Token::Path(_), arguments @ ..] = &tokens[..] {
             return self.call(arguments);
         }
@@ -195,6 +199,14 @@ impl Reader {
             }
         }
     }
+}
+
+/// Whether what stands in a component's body is more than printed: it is made of several texts.
+fn looks_into_body(tokens: &[Token]) -> bool {
+    const BODY: Token = Token::Path("body");
+    let is_plain =
+        matches!(tokens, [BODY] | [BODY, Token::Sign("|"), Token::Path("safe")] | [Token::Path("if" | "elif"), BODY]);
+    !is_plain && tokens.contains(&BODY)
 }
 
 /// Whether a function is called, which may give something else each time. Filters and tests give the same.

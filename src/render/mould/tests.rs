@@ -68,6 +68,7 @@ fn texts_that_are_looked_into_are_of_a_mould_each() {
         "{% component c(x) %}{{ x | trim }}{% endcomponent c %}{{ <c x={page.a} /> }}",
         "{% if page.a is string %}1{% endif %}{{ page.a }}",
         "{{ page.b | join(sep=\",\") }}",
+        "{% component c(x) %}{% if body %}{{ body | safe }}{% endif %}{{ x | trim }}{% endcomponent c %}{% <c x={page.a}> %}y{% </c> %}",
     ] {
         assert_eq!(moulds(template, &views), 2, "{template}");
     }
@@ -81,10 +82,20 @@ fn what_nobody_can_foresee_has_no_mould() {
         "{% filter upper %}{{ page.a }}{% endfilter %}",
         "{% for x in range(end=2) %}{{ page.a }}{% endfor %}",
         "{{ __tera_context }}",
+        "{% component c() %}{{ body | upper }}{% endcomponent c %}{% <c> %}{{ page.a }}{% </c> %}",
+        "{% component c() %}{% if body == \"abab\" %}1{% endif %}{% endcomponent c %}{% <c> %}{{ page.a }}{{ page.a }}{% </c> %}",
+        "{% component c(x) %}{{ x }}{% endcomponent c %}{% set z = <c x={page.a} /> %}{{ z }}",
         "{{ page }}",
     ] {
         assert_eq!(moulds(template, &views), 0, "{template}");
     }
+}
+
+#[test]
+fn items_of_a_text_are_looked_into() {
+    let templates = BTreeMap::from([("a.html".to_owned(), "{% if page.b[0].c %}{% endif %}".to_owned())]);
+    let looks = Looks::of(&templates).unwrap();
+    assert!(looks.measure("b") && !looks.measure("c") && !looks.are_into("b"));
 }
 
 #[test]

@@ -84,6 +84,12 @@ impl Token<'_> {
         (!path.starts_with("loop.")).then_some(field)
     }
 
+    /// The fields of a path of which an item is taken by number.
+    pub(super) fn lists(&self) -> impl Iterator<Item = &str> {
+        let path = if let Self::Path(path) = self { path } else { "" };
+        path.split('.').filter_map(|part| part.split_once('[')).map(|(field, _)| field)
+    }
+
     /// The text that is written here.
     pub(super) fn literal(&self) -> Option<String> {
         match self {
