@@ -55,7 +55,7 @@ impl<'t> Tag<'t> {
 
     /// Whether the element's text stays as it is. A name that is not known yet may be one of those.
     pub(super) fn starts_verbatim(&self) -> bool {
-        !self.is_end && !self.is_closed() && (self.is_one_of(VERBATIM) || self.is_open())
+        !self.is_end && (self.is_one_of(VERBATIM) || self.is_open())
     }
 
     pub(super) fn ends_head(&self) -> bool {
