@@ -1,4 +1,4 @@
-"""What a build takes with workbooks, and with capture sheets: they are left out everywhere else."""
+"""What a build takes with workbooks, capture sheets and upload packages: they are left out everywhere else."""
 
 import sites
 
@@ -15,11 +15,12 @@ def run(workshop, report, rows):
 
     case = f"extras, {rows:,} rows"
     costs = report.costs_of(case, workshop.in_turn(
-        built("build without both"),
+        built("build without extras"),
         built("build with workbooks", workbooks="true"),
         built("build with capture sheets", sheets="true"),
-        built("build with both", workbooks="true", sheets="true"),
+        built("build with an upload package", packages="true"),
+        built("build with all three", workbooks="true", sheets="true", packages="true"),
     ))
-    plain = costs.get("build without both")
+    plain = costs.get("build without extras")
     for name, cost in costs.items():
         report.note(f"{case}: {name} takes {cost.wall / plain.wall:.2f} × the wall time, {cost.cpu / plain.cpu:.2f} × CPU")

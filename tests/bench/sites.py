@@ -70,7 +70,7 @@ def settings(root, **changes):
     """The sample's settings with some lines changed, and its calendars."""
     text = (REPOSITORY / "content" / "site.toml").read_text(encoding="utf-8")
     for name, value in {"payments_a_year": "9", "target_year": "2025", "workbooks": "false", "sheets": "false",
-                        "id_number": '"6+4"', **changes}.items():
+                        "packages": "false", "id_number": '"6+4"', **changes}.items():
         lines = text.split("\n")
         at = next(at for at, line in enumerate(lines) if line.startswith(f"{name} = "))
         lines[at] = f"{name} = {value}"
