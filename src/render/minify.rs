@@ -7,8 +7,8 @@
 //! Tera tags in them behind a word. What the library writes is cut again, and each piece must prove to say what the
 //! template says; a piece that does not is taken from the template:
 //! - If there are other elements or comments, or they stand in another order, the whole template stays as it was written.
-//! - A tag is taken if it has the same attributes with the same values. Values with Tera tags keep their quotes, and tags
-//!   with Tera tags elsewhere stay: nobody knows what will be printed there.
+//! - A tag is taken if it has the same attributes with the same values; they stay in the author's order. Values with
+//!   Tera tags keep their quotes, and tags with Tera tags elsewhere stay: nobody knows what will be printed there.
 //! - A text is taken if it has the same words, and blanks are gone only where they stood at an element that begins a
 //!   line of its own: beside a Tera tag or an element within a line they may keep two words apart. Line breaks stay what
 //!   they are, since not every browser shows them between Chinese characters.

@@ -214,8 +214,8 @@ fn engine() -> Tera {
 
 /// Without the feature, templates stay as they were written.
 #[cfg(not(feature = "minify"))]
-fn smaller(templates: &BTreeMap<String, String>) -> &BTreeMap<String, String> {
-    templates
+fn smaller(templates: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    templates.clone()
 }
 
 /// Templates, ready to render.
