@@ -61,7 +61,7 @@ pub enum Files<'a> {
     /// The disk, below a site's root.
     Below(&'a Path),
     /// Values, as if they stood on a disk in this order.
-    #[cfg(test)]
+    #[cfg(any(test, fuzzing))]
     Given(&'a [InputFile]),
 }
 
@@ -70,7 +70,7 @@ impl Files<'_> {
     pub fn paths(self, folder: &str, report: &mut Report) -> Vec<String> {
         match self {
             Self::Below(root) => paths_in(root, folder, report),
-            #[cfg(test)]
+            #[cfg(any(test, fuzzing))]
             Self::Given(files) => files.iter().map(|file| file.path.clone()).collect(),
         }
     }
@@ -82,7 +82,7 @@ impl Files<'_> {
     pub fn read(self, path: &str, report: &mut Report) -> Result<InputFile, Failed> {
         match self {
             Self::Below(root) => file_at(root, path, report),
-            #[cfg(test)]
+            #[cfg(any(test, fuzzing))]
             Self::Given(files) => match files.iter().find(|file| file.path == path) {
                 Some(file) => Ok(file.clone()),
                 None => report.fail(unreadable(path.to_owned(), "没有这个文件")),
