@@ -8,9 +8,7 @@ use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
-use rayon::prelude::*;
-
-use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
+use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report, side_by_side};
 use crate::output::OutputFile;
 use crate::value::digest::Digest;
 use crate::value::personal_number::{PersonalNumber, find_in};
@@ -32,13 +30,8 @@ const TOLD_PER_FILE: usize = 10;
 /// # Errors
 /// When a number is found, or an archive cannot be read through: then nothing may be published.
 pub fn scan(files: &[OutputFile], report: &mut Report) -> Result<(), Failed> {
-    let one = |file: &OutputFile| {
-        let mut own = Report::default();
-        (look(file, &mut own), own)
-    };
-    let looks: Vec<_> = files.par_iter().map(one).collect();
-    looks.iter().for_each(|(_, own)| report.absorb(own));
-    let doubtful = |(file, (look, _))| (look == Look::Doubtful).then_some(file);
+    let looks = side_by_side(files, report, look);
+    let doubtful = |(file, look)| (look == Look::Doubtful).then_some(file);
     let doubtful: Vec<&OutputFile> = files.iter().zip(looks).filter_map(doubtful).collect();
     if !doubtful.is_empty() {
         let mut digests = Digests::default();

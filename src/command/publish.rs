@@ -2,10 +2,9 @@
 
 use std::fmt;
 
-use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
+use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report, side_by_side};
 use crate::edition::Change;
 use crate::edition::archive::{FrozenEdition, InForce, Unfinished};
 use crate::edition::draft::{Draft, NewFile, Proposal, draft_if_changed, nothing_changed};
@@ -69,14 +68,10 @@ pub fn run(session: &Session, note: Option<String>, report: &mut Report) -> Resu
 pub(super) fn scan_files(draft: &Draft, report: &mut Report) -> Result<(), Failed> {
     let files: Vec<(&str, NewFile<'_>)> = draft.files().into_iter().collect();
     let scanner = Scanner::before(&Searched);
-    let search = |(path, new): &(&str, NewFile<'_>)| {
-        let mut report = Report::default();
+    side_by_side(&files, report, |(path, new), report| {
         // What is found, or cannot be read, is in the report.
-        let _told = file(path, new, &mut report).and_then(|file| scanner.put(file, &mut report));
-        report
-    };
-    let reports: Vec<Report> = files.par_iter().map(search).collect();
-    reports.iter().for_each(|told| report.absorb(told));
+        let _told = file(path, new, report).and_then(|file| scanner.put(file, report));
+    });
     let again = |digests: &mut Digests, report: &mut Report| {
         files.iter().try_for_each(|(path, new)| {
             let file = file(path, new, report)?;

@@ -2,9 +2,8 @@
 //! payments are made side by side, each by itself; files leave as they are finished, in any order.
 
 use chrono::NaiveDate;
-use rayon::prelude::*;
 
-use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
+use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report, side_by_side};
 use crate::edition::archive::{Archive, FrozenEdition};
 use crate::folder;
 use crate::output::statement::BuildStatement;
@@ -78,30 +77,17 @@ fn make(session: &Session, sources: &Sources<'_>, sink: &dyn Sink, report: &mut 
     let renderer = Renderer::new(&theme, outline.site());
     let gists = side_by_side(outline.lists(), report, |list, report| {
         outline.list(&list, &mut |piece, report| sink.put(renderer.piece(piece, report)?, report), report)
-    })?;
-    let mut plan = outline.rest(gists, report)?;
+    });
+    let mut plan = outline.rest(gists.into_iter().collect::<Result<_, _>>()?, report)?;
     let statement = BuildStatement::new(date, archive.latest().map(|it| (it.number().get(), it.fingerprint())));
     let mut files = renderer.frame(&plan);
     files.append(&mut plan.downloads);
     files.push(statement.to_file());
-    side_by_side(files, report, |file, report| sink.put(file, report))?;
-    side_by_side(plan.pages, report, |page, report| sink.put(renderer.page(&page, report)?, report))?;
+    let put = side_by_side(files, report, |file, report| sink.put(file, report));
+    put.into_iter().collect::<Result<(), _>>()?;
+    let put = side_by_side(plan.pages, report, |page, report| sink.put(renderer.page(&page, report)?, report));
+    put.into_iter().collect::<Result<(), _>>()?;
     report.pass(())
-}
-
-/// Does the same with all of these on every core. What is found is reported in their order, and results come in it.
-fn side_by_side<T: Send, R: Send>(
-    all: Vec<T>,
-    report: &mut Report,
-    work: impl Fn(T, &mut Report) -> Result<R, Failed> + Sync,
-) -> Result<Vec<R>, Failed> {
-    let one = |it| {
-        let mut own = Report::default();
-        (work(it, &mut own), own)
-    };
-    let done: Vec<_> = all.into_par_iter().map(one).collect();
-    done.iter().for_each(|(_, own)| report.absorb(own));
-    done.into_iter().map(|(result, _)| result).collect()
 }
 
 /// The embedded theme, with the files of `themes/<name>/` in place of its own.

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use rayon::prelude::*;
 use serde::Deserialize;
 
-use crate::diagnostic::{Code, Diagnostic, Failed, Report};
+use crate::diagnostic::{Code, Diagnostic, Failed, Report, side_by_side};
 use crate::document::{self, Document};
 use crate::folder::InputFile;
 use crate::value::date::Published;
@@ -62,15 +61,8 @@ struct Head {
 /// When a file is no article: its name, front matter or Markdown is at fault, or it has no publication date (R12).
 pub fn read(files: &[InputFile], known: &KnownHosts, report: &mut Report) -> Result<Vec<Article>, Failed> {
     let names: BTreeSet<String> = files.iter().map(|file| file.stem().to_owned()).collect();
-    let read = |file: &InputFile| {
-        let mut found = Report::default();
-        (article(file, &names, known, &mut found), found)
-    };
-    let mut articles = Vec::with_capacity(files.len());
-    for (article, found) in files.par_iter().map(read).collect::<Vec<_>>() {
-        report.absorb(&found);
-        articles.extend(article);
-    }
+    let read = side_by_side(files, report, |file, report| article(file, &names, known, report));
+    let mut articles: Vec<Article> = read.into_iter().flatten().collect();
     articles.sort_by(|a, b| (a.order, b.published, &a.slug).cmp(&(b.order, a.published, &b.slug)));
     report.pass(articles)
 }

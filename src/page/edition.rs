@@ -17,8 +17,9 @@ use standings::Standings;
 pub(super) fn pages<'a>(basis: &Basis<'a>) -> Vec<Page<'a>> {
     let mut pages = vec![index(basis)];
     let mut standings = Standings::default();
-    for edition in basis.archive.editions() {
-        standings.advance(basis, edition);
+    let mut replay = basis.archive.replay();
+    while let Some((edition, in_force)) = replay.step() {
+        standings.advance(basis, edition, in_force);
         pages.push(page(basis, edition, &standings));
     }
     pages
@@ -64,7 +65,7 @@ pub(super) fn summary(edition: &FrozenEdition) -> String {
     parts.into_iter().filter_map(part).collect::<Vec<_>>().join("，")
 }
 
-fn page<'a>(basis: &Basis<'a>, edition: &'a FrozenEdition, standings: &Standings<'_>) -> Page<'a> {
+fn page<'a>(basis: &Basis<'a>, edition: &'a FrozenEdition, standings: &Standings) -> Page<'a> {
     let number = edition.number();
     let facts = vec![Fact::new("本版变化", summary(edition))];
     let draft = Draft::new(basis, address::edition(number), format!("第{number}版"), Section::Editions)
@@ -76,7 +77,7 @@ fn page<'a>(basis: &Basis<'a>, edition: &'a FrozenEdition, standings: &Standings
     draft.with(basis, Content::Edition(Box::new(content)), Vec::new())
 }
 
-fn content(basis: &Basis<'_>, draft: &Draft<'_>, edition: &FrozenEdition, standings: &Standings<'_>) -> view::Edition {
+fn content(basis: &Basis<'_>, draft: &Draft<'_>, edition: &FrozenEdition, standings: &Standings) -> view::Edition {
     let number = edition.number();
     let neighbour = |number: Option<u32>| {
         let other = basis.archive.edition(EditionNumber::new(number?)?)?;

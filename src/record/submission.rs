@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
+use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report, side_by_side};
 use crate::folder::{self, Files, InputFile};
 use crate::source::Isolation;
 use crate::value::digest::Digest;
@@ -55,18 +55,12 @@ impl<'a> Submission<'a> {
     /// Reads everything below `content/sources` but the rows of payments. What is wrong is in the report.
     pub fn open(files: Files<'a>, districts: &[District], isolation: &'a Isolation, report: &mut Report) -> Self {
         let paths = files.paths(SOURCES, report);
-        let open = |(at, path): (usize, &String)| {
-            let mut report = Report::default();
-            let opened = Opened::of((at, path), files, districts, isolation, &mut report);
-            (opened, report)
-        };
-        let all: Vec<(Option<Opened>, Report)> = paths.par_iter().enumerate().map(open).collect();
+        let all = side_by_side(paths.par_iter().enumerate(), report, |(at, path), report| {
+            Opened::of((at, path), files, districts, isolation, report)
+        });
         let (notices, catalogues, payments, arrivals) = Default::default();
         let mut submission = Self { notices, catalogues, payments, files, isolation, arrivals };
-        for (opened, told) in all {
-            report.absorb(&told);
-            submission.take(opened);
-        }
+        all.into_iter().for_each(|opened| submission.take(opened));
         submission.catalogues.sort_by(|a, b| a.id.cmp(&b.id));
         submission.payments.sort_by(|a, b| a.id.cmp(&b.id));
         submission

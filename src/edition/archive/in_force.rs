@@ -20,7 +20,7 @@ pub struct InForce<'a> {
 
 impl<'a> InForce<'a> {
     /// Goes on by one edition.
-    pub fn advance(&mut self, edition: &'a FrozenEdition) {
+    fn advance(&mut self, edition: &'a FrozenEdition) {
         let withdrawn = |change| change == Change::Withdrawn;
         let entries = edition.edition();
         entries.lists.iter().filter(|entry| withdrawn(entry.change)).for_each(|entry| {

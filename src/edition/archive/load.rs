@@ -7,10 +7,9 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
+use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report, side_by_side};
 use crate::edition::log::LOG_FILE;
 use crate::settings::Root;
 
@@ -137,10 +136,9 @@ impl Seen {
                 _ => report.push(no_file(&format!("{EDITIONS}/{}", name.to_string_lossy()))),
             }
         }
-        let bags: Vec<_> =
-            folders.into_par_iter().map(|name| (name.to_string_lossy(), folder::read(top, name))).collect();
-        for (name, (bag, of_this_folder)) in bags {
-            report.absorb(&of_this_folder);
+        let bags =
+            side_by_side(folders, report, |name, report| (name.to_string_lossy(), folder::read(top, name, report)));
+        for (name, bag) in bags {
             match staged_number(&name) {
                 Some(number) => found.staged.insert(number.to_owned(), bag),
                 None => found.folders.insert(name.into_owned(), bag),

@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
+use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report, side_by_side};
 use crate::edition::EditionNumber;
 use crate::edition::bag::EDITION_JSON;
 use crate::edition::log::{self, LOG, Line, NotALog};
@@ -45,23 +43,20 @@ impl Archive {
             .zip(previous)
             .map(|(line, previous)| (Folder::of(line, &mut folders, &mut staged, &mut unfinished), line, previous))
             .collect();
-        let opened = taken.into_par_iter().map(|(folder, line, previous)| {
-            aside(|report| match folder {
-                Some(folder) => contents::opened(folder, previous, report),
-                None => {
-                    report.push(missing_folder(line.number));
-                    None
-                }
-            })
+        let read = side_by_side(taken, report, |(folder, line, previous), report| match folder {
+            Some(folder) => contents::opened(folder, previous, report),
+            None => {
+                report.push(missing_folder(line.number));
+                None
+            }
         });
-        let read = together(opened.collect(), report);
         no_other_folders(&lines, &folders, report);
         strays
             .iter()
             .for_each(|name| report.push(violation(Code::Stray, format!("{EDITIONS}/{name}"), "这里不该有这个文件。")));
         let left = Left::by(&read);
-        let verified = read.into_par_iter().map(|opened| aside(|report| opened?.verified(&left, top, report)));
-        let (editions, rest): (Vec<_>, Vec<_>) = together(verified.collect(), report).into_iter().flatten().unzip();
+        let verified = side_by_side(read, report, |opened, report| opened?.verified(&left, top, report));
+        let (editions, rest): (Vec<_>, Vec<_>) = verified.into_iter().flatten().unzip();
         unfinished.extend(rest.into_iter().flatten());
         if editions.len() == lines.len() {
             order::entries_follow_each_other(&editions, report);
@@ -69,21 +64,6 @@ impl Archive {
         }
         report.pass((Self::of(editions), unfinished))
     }
-}
-
-/// Does something beside others, with a report of its own.
-fn aside<T>(work: impl FnOnce(&mut Report) -> T) -> (T, Report) {
-    let mut report = Report::default();
-    (work(&mut report), report)
-}
-
-/// What was done side by side, with all that was found, in order.
-fn together<T>(done: Vec<(T, Report)>, report: &mut Report) -> Vec<T> {
-    let told = |(done, found): (T, Report)| {
-        report.absorb(&found);
-        done
-    };
-    done.into_iter().map(told).collect()
 }
 
 /// The folder of an edition as it was found.

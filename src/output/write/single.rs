@@ -49,34 +49,34 @@ pub fn write_single_new(folder: &Path, name: &str, bytes: &[u8], report: &mut Re
 }
 
 fn put(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Trouble> {
-    let (partial, place) = (folder.join(PARTIAL), folder.join(name));
-    disk::create_all(folder)?;
-    disk::remove_file(&partial)?;
-    if disk::exists(&place)? && disk::holds(&place, bytes)? {
-        disk::sync_and_prove(&place, &Digest::of(bytes))?;
-    } else {
-        let whole = disk::write_new(&partial, bytes)
-            .and_then(|()| disk::sync_and_prove(&partial, &Digest::of(bytes)))
-            .and_then(|()| disk::rename(&partial, &place));
-        whole.inspect_err(|_| drop(disk::remove_file(&partial)))?;
-    }
-    disk::sync_folder(folder)?;
-    folder.parent().map_or(Ok(()), disk::sync_folder)
+    whole(folder, name, |partial, place| {
+        if disk::exists(place)? && disk::holds(place, bytes)? {
+            return disk::sync_and_prove(place, &Digest::of(bytes));
+        }
+        disk::write_new(partial, bytes)?;
+        disk::sync_and_prove(partial, &Digest::of(bytes))?;
+        disk::rename(partial, place)
+    })
 }
 
 fn put_as_made(folder: &Path, name: &str, make: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Trouble> {
-    let (partial, place) = (folder.join(PARTIAL), folder.join(name));
+    whole(folder, name, |partial, place| {
+        let digest = disk::write_new_as_made(partial, make)?;
+        if disk::exists(place)? && disk::digest_of(place)? == digest {
+            disk::sync_file(place)?;
+            return disk::remove_file(partial);
+        }
+        disk::sync_and_prove(partial, &digest)?;
+        disk::rename(partial, place)
+    })
+}
+
+/// Brings a file to its place by way of a partial one, of which nothing stays when that fails.
+fn whole(folder: &Path, name: &str, write: impl FnOnce(&Path, &Path) -> Result<(), Trouble>) -> Result<(), Trouble> {
+    let partial = folder.join(PARTIAL);
     disk::create_all(folder)?;
     disk::remove_file(&partial)?;
-    let whole = disk::write_new_as_made(&partial, make).and_then(|digest| {
-        if disk::exists(&place)? && disk::digest_of(&place)? == digest {
-            disk::sync_file(&place)?;
-            return disk::remove_file(&partial);
-        }
-        disk::sync_and_prove(&partial, &digest)?;
-        disk::rename(&partial, &place)
-    });
-    whole.inspect_err(|_| drop(disk::remove_file(&partial)))?;
+    write(&partial, &folder.join(name)).inspect_err(|_| drop(disk::remove_file(&partial)))?;
     disk::sync_folder(folder)?;
     folder.parent().map_or(Ok(()), disk::sync_folder)
 }

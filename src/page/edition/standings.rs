@@ -18,26 +18,24 @@ use crate::value::district::Slug;
 /// The lines of what stands after an edition. Pages of editions stand in folders equally deep, so that one link is right
 /// on all of them.
 #[derive(Default)]
-pub(super) struct Standings<'a> {
-    in_force: InForce<'a>,
+pub(super) struct Standings {
     notices: BTreeMap<Slug, (Arc<Standing>, Period)>,
     lists: BTreeMap<ListId, Arc<Standing>>,
 }
 
-impl<'a> Standings<'a> {
-    /// Goes on by one edition.
-    pub(super) fn advance(&mut self, basis: &Basis<'_>, edition: &'a FrozenEdition) {
-        self.in_force.advance(edition);
+impl Standings {
+    /// Goes on by one edition, after which this stood.
+    pub(super) fn advance(&mut self, basis: &Basis<'_>, edition: &FrozenEdition, in_force: &InForce<'_>) {
         let page = address::edition(edition.number());
         let entries = edition.edition();
         for id in entries.notices.iter().map(|entry| &entry.id) {
-            match self.in_force.notices.get(id).and_then(|frozen| of_notice(&page, id, frozen)) {
+            match in_force.notices.get(id).and_then(|frozen| of_notice(&page, id, frozen)) {
                 Some(line) => self.notices.insert(id.clone(), line),
                 None => self.notices.remove(id),
             };
         }
         for id in entries.lists.iter().map(|entry| &entry.id) {
-            match self.in_force.lists.get(id).map(|frozen| of_list(basis, &page, id, frozen)) {
+            match in_force.lists.get(id).map(|frozen| of_list(basis, &page, id, frozen)) {
                 Some(line) => self.lists.insert(id.clone(), Arc::new(line)),
                 None => self.lists.remove(id),
             };

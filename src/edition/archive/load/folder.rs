@@ -14,11 +14,11 @@ use super::super::EDITIONS;
 use super::super::read::{self, Bag, File, Known};
 use super::{no_file, read_if_there, unreadable};
 
-/// The files of a folder, and what of it cannot be read.
-pub(super) fn read(top: &Path, name: &OsStr) -> (Bag, Report) {
-    let (folder, mut report) = (top.join(name), Report::default());
+/// The files of a folder; what of it cannot be read is in the report.
+pub(super) fn read(top: &Path, name: &OsStr, report: &mut Report) -> Bag {
+    let folder = top.join(name);
     let whole = |path: &str| format!("{EDITIONS}/{}/{path}", name.to_string_lossy());
-    let mut paths = paths_in(&folder, &whole, &mut report);
+    let mut paths = paths_in(&folder, &whole, report);
     let mut bag = Bag::default();
     if let Some(at) = paths.iter().position(|path| path == EDITION_JSON) {
         match read_if_there(&folder.join(paths.swap_remove(at))) {
@@ -44,7 +44,7 @@ pub(super) fn read(top: &Path, name: &OsStr) -> (Bag, Report) {
             Err(error) => report.push(unreadable(&whole(&path), &error.to_string())),
         }
     }
-    (bag, report)
+    bag
 }
 
 /// The paths of the files below a folder.

@@ -1,0 +1,41 @@
+//! Work on every core, told as if one thing had been done after the other.
+
+use rayon::prelude::*;
+
+use super::Report;
+
+/// Does the same with all of these on every core. What is found is reported in their order, and what comes of them is in
+/// it, too.
+pub fn side_by_side<T: Send, R: Send>(
+    all: impl IntoParallelIterator<Item = T>,
+    report: &mut Report,
+    work: impl Fn(T, &mut Report) -> R + Sync,
+) -> Vec<R> {
+    let one = |it| {
+        let mut own = Report::default();
+        (work(it, &mut own), own)
+    };
+    let done: Vec<(R, Report)> = all.into_par_iter().map(one).collect();
+    let told = |(result, own): (R, Report)| {
+        report.absorb(&own);
+        result
+    };
+    done.into_iter().map(told).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Code, Diagnostic, Location};
+
+    #[test]
+    fn all_is_told_and_comes_in_order() {
+        let mut report = Report::default();
+        let doubled = side_by_side(1..=100_u32, &mut report, |row, report| {
+            report.push(Diagnostic::warning(Code::Money, Location::file("a.csv").row(row), "示例。"));
+            row * 2
+        });
+        assert_eq!(doubled, (1..=100).map(|row| row * 2).collect::<Vec<_>>());
+        assert_eq!(report.sorted().len(), 100);
+    }
+}
