@@ -1,28 +1,27 @@
 //! The next edition as a value: what is new or different, and nothing else.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io;
 
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
-use crate::record::{Kind, ListId, SOURCES};
+use crate::record::SOURCES;
 use crate::value::digest::{Digest, Sm3};
 use crate::value::district::Slug;
-use crate::value::mask::IdMask;
 use crate::value::money::Fen;
 
 use super::archive::{Archive, FrozenEdition};
 use super::bag::Files;
-use super::list::PublicList;
 use super::notice::PublicNotice;
 use super::spool::Piece;
 use super::takedown::Takedown;
 use super::withdrawal::Withdrawal;
 use super::{Change, Edition, ListEntry, NoticeEntry, Revision};
 
+mod new_list;
 mod returned;
+
+pub use new_list::{NewFile, NewList, Waiting};
 
 /// What the offices' files hold, masked: what should stand after the next edition. Lists that stand already may be left
 /// out.
@@ -38,106 +37,6 @@ pub struct Proposal {
     pub lists: Vec<NewList>,
     /// Notices, each id once.
     pub notices: Vec<NewNotice>,
-}
-
-/// A list as the sources now give it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewList {
-    /// Its name.
-    pub id: ListId,
-    /// What its rows are.
-    pub kind: Kind,
-    /// Its rows.
-    pub rows: u64,
-    /// Person-times. Payments only.
-    pub persons: Option<u64>,
-    /// The sum of the amounts. Payments only.
-    pub amount: Option<Fen>,
-    /// How ID numbers are shown in it; none unless it is a list of payments.
-    pub id_mask: Option<IdMask>,
-    /// The file that the office sent, for messages.
-    pub file: String,
-    /// The digests and the size of its bytes.
-    pub sha256: Digest,
-    /// The other digest.
-    pub sm3: Sm3,
-    /// What may be seen of it.
-    pub bytes: Waiting,
-}
-
-/// Bytes that are to be frozen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Waiting {
-    /// Few, and in memory.
-    Held(Vec<u8>),
-    /// Somewhere else until they are asked for.
-    Spooled(Piece),
-}
-
-/// A file of the next edition's bag.
-#[derive(Debug, Clone, Copy)]
-pub enum NewFile<'a> {
-    /// In memory.
-    Held(&'a [u8]),
-    /// A list that waits.
-    Spooled(&'a Piece),
-}
-
-impl Waiting {
-    fn length(&self) -> u64 {
-        match self {
-            Self::Held(bytes) => bytes.len() as u64,
-            Self::Spooled(piece) => piece.length(),
-        }
-    }
-}
-
-impl<'a> NewFile<'a> {
-    /// Its bytes.
-    ///
-    /// # Errors
-    /// When those of a list that waits cannot be read.
-    pub fn bytes(&self) -> io::Result<Cow<'a, [u8]>> {
-        match self {
-            Self::Held(bytes) => Ok(Cow::Borrowed(bytes)),
-            Self::Spooled(piece) => piece.bytes().map(Cow::Owned),
-        }
-    }
-
-    /// The same as they are to be written: what was written is read back, and [`is`](Self::is) proves it.
-    pub(super) fn to_write(self) -> io::Result<Cow<'a, [u8]>> {
-        match self {
-            Self::Held(bytes) => Ok(Cow::Borrowed(bytes)),
-            Self::Spooled(piece) => piece.unproved().map(Cow::Owned),
-        }
-    }
-
-    /// Whether bytes that were read back are its own.
-    pub(super) fn is(&self, bytes: &[u8]) -> bool {
-        match self {
-            Self::Held(own) => *own == bytes,
-            Self::Spooled(piece) => piece.sha256() == Digest::of(bytes),
-        }
-    }
-}
-
-impl NewList {
-    /// A list that is small enough to be in memory.
-    pub fn held(id: ListId, list: &PublicList, id_mask: Option<IdMask>, file: String) -> Self {
-        let bytes = list.to_csv();
-        Self {
-            id,
-            kind: list.kind(),
-            rows: list.rows().len() as u64,
-            persons: list.persons(),
-            amount: list.amount(),
-            id_mask,
-            file,
-            sha256: Digest::of(&bytes),
-            sm3: Sm3::of(&bytes),
-            bytes: Waiting::Held(bytes),
-        }
-    }
 }
 
 /// A notice as the sources now give it.
