@@ -81,19 +81,23 @@ pub struct Finder<'a> {
     ready: VecDeque<(PersonalNumber, Range<usize>)>,
 }
 
-/// Bytes at which a digit may start: digits, `&` of references, `\` of escapes, and the lead of full-width digits.
-const STARTS: [bool; 256] = {
-    let mut starts = [false; 256];
-    let mut digit = b'0';
-    while digit <= b'9' {
-        starts[digit as usize] = true;
-        digit += 1;
-    }
-    starts[b'&' as usize] = true;
-    starts[b'\\' as usize] = true;
-    starts[0xEF] = true;
-    starts
-};
+/// Whether a digit may start at a byte: digits, `&` of references, `\` of escapes, and the lead of full-width digits.
+/// 1 or 0 without a branch, so that many bytes are asked at once.
+fn may_start(byte: u8) -> u8 {
+    u8::from(byte.is_ascii_digit()) | u8::from(byte == b'&') | u8::from(byte == b'\\') | u8::from(byte == 0xEF)
+}
+
+/// The next place from one on where a digit may start.
+fn next_possible(bytes: &[u8], from: usize) -> Option<usize> {
+    const AT_ONCE: usize = 32;
+    let (pieces, _) = bytes.get(from..)?.as_chunks::<AT_ONCE>();
+    let is_clear = |piece: &&[u8; AT_ONCE]| piece.iter().fold(0, |any, byte| any | may_start(*byte)) == 0;
+    let near = from + pieces.iter().take_while(is_clear).count() * AT_ONCE;
+    bytes[near..].iter().position(|byte| may_start(*byte) == 1).map(|ahead| near + ahead)
+}
+
+/// No number has fewer digits, and a word that begins with digits begins with fewer.
+const FEWEST: usize = 11;
 
 impl<'a> Finder<'a> {
     fn new(bytes: &'a [u8]) -> Self {
@@ -103,13 +107,15 @@ impl<'a> Finder<'a> {
 
     /// The start of the next digit that no letter or digit precedes.
     fn next_start(&mut self) -> Option<usize> {
-        while let Some(ahead) = self.bytes.get(self.at..)?.iter().position(|byte| STARTS[usize::from(*byte)]) {
-            self.at += ahead;
-            if self.bytes[self.at].is_ascii_digit() {
-                match (self.is_joined() || self.is_measure(), self.short_number()) {
-                    (true, _) => self.skip_word(),
-                    (false, Some(end)) => self.at = end,
-                    (false, None) => return Some(self.at),
+        while let Some(at) = next_possible(self.bytes, self.at) {
+            self.at = at;
+            if self.bytes[at].is_ascii_digit() {
+                match self.is_joined() || self.is_measure() {
+                    true => self.skip_word(),
+                    false => match self.short_number() {
+                        Some(end) => self.at = end,
+                        None => return Some(at),
+                    },
                 }
                 continue;
             }
@@ -135,22 +141,26 @@ impl<'a> Finder<'a> {
     /// Whether a letter follows a few digits, as in `12px` or a digest: it is a word. The `X` of an ID number
     /// comes after more digits.
     fn is_measure(&self) -> bool {
-        let after = self.bytes[self.at..].iter().take(11).find(|byte| !byte.is_ascii_digit());
+        let after = self.bytes[self.at..].iter().take(FEWEST).find(|byte| !byte.is_ascii_digit());
         after.is_some_and(u8::is_ascii_alphabetic)
     }
 
-    /// The end of a number of fewer than eleven digits that nothing continues: most of what tables and drawings hold.
+    /// The end of a few digits, and of those that hyphens join to them, which nothing continues: too few for a number,
+    /// and most of what tables and drawings hold.
     fn short_number(&self) -> Option<usize> {
-        let digits = &self.bytes[self.at..];
-        let length = digits.iter().take(11).position(|byte| !byte.is_ascii_digit())?;
-        let ends = |byte: &u8| byte.is_ascii_graphic() && !b"-<&\\".contains(byte) || *byte == b'\n';
-        let next = digits.get(length..)?;
-        match next {
-            [b'<', b'/', b't', b'd' | b'h' | b'r', ..] => Some(self.at + length),
-            [b' ', after, ..] if ends(after) && !after.is_ascii_alphanumeric() => Some(self.at + length),
-            [first, ..] if ends(first) && !first.is_ascii_alphanumeric() => Some(self.at + length),
-            _ => None,
+        let near = &self.bytes[self.at..];
+        let mut digits = 0;
+        for (length, byte) in near.iter().enumerate() {
+            match byte {
+                b'0'..=b'9' => digits += 1,
+                b'-' if near.get(length + 1).is_some_and(u8::is_ascii_digit) => {}
+                _ => return ends_number(&near[length..]).then_some(self.at + length),
+            }
+            if digits == FEWEST {
+                return None;
+            }
         }
+        None
     }
 
     /// Whether a `&` or a byte of a wide character starts no digit: the common case, told by the next byte.
@@ -184,6 +194,23 @@ impl<'a> Finder<'a> {
             let found = Finder::new(&self.bytes[inside.clone()]);
             self.ready.extend(found.map(|(kind, at)| (kind, at.start + inside.start..at.end + inside.start)));
         }
+    }
+}
+
+/// Whether a digit before these bytes is the last of its number, as the next few of them tell.
+fn ends_number(next: &[u8]) -> bool {
+    let is_sign = |byte: u8| byte.is_ascii_punctuation() && !b"-<&\\".contains(&byte) || byte == b'\n';
+    match next {
+        // The end of a cell; also behind a masked text.
+        [b'<', b'/', b't', b'd' | b'h' | b'r', ..] => true,
+        [b'<', b'/', b's', rest @ ..] => {
+            matches!(rest, [b'p', b'a', b'n', b'>', b'<', b'/', b't', b'd' | b'h' | b'r', ..])
+        }
+        [b' ', after, ..] => is_sign(*after),
+        // A Chinese character, and the Chinese signs among which are no blank, hyphen, digit and letter.
+        [0xE4..=0xE9, ..] | [0xE3, 0x80, 0x81..=0xBF, ..] | [0xEF, 0xBC, 0x81..=0x8C | 0x9A..=0xA0, ..] => true,
+        [first, ..] => is_sign(*first),
+        [] => false,
     }
 }
 
