@@ -91,18 +91,22 @@ impl Mould {
 
     /// The page of these texts.
     pub(super) fn cast(&self, leaves: &Leaves) -> Option<String> {
-        let mut page = Vec::with_capacity(self.text.len() + leaves.length());
-        let mut from = 0;
+        let mut page = String::with_capacity(self.text.len() + leaves.length() * 2);
+        let (mut from, mut escaped) = (0, Vec::new());
         for place in &self.places {
-            page.extend_from_slice(self.text.get(from..place.at)?.as_bytes());
+            page.push_str(self.text.get(from..place.at)?);
             from = place.at;
             let text = leaves.text(place.leaf)?;
             match place.form {
-                Form::AsItIs => page.extend_from_slice(text.as_bytes()),
-                Form::Escaped => escape_html(text, &mut page).ok()?,
+                Form::AsItIs => page.push_str(text),
+                Form::Escaped => {
+                    escaped.clear();
+                    escape_html(text, &mut escaped).ok()?;
+                    page.push_str(std::str::from_utf8(&escaped).ok()?);
+                }
             }
         }
-        page.extend_from_slice(self.text.get(from..)?.as_bytes());
-        String::from_utf8(page).ok()
+        page.push_str(self.text.get(from..)?);
+        Some(page)
     }
 }
