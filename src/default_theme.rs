@@ -25,7 +25,7 @@ pub(crate) const STATICS: &[(&str, &[u8])] = files!(include_bytes "static/"
     "style/40-cards.css" "style/42-lines.css" "style/44-search.css" "style/50-tables.css" "style/52-pager.css"
     "style/54-downloads.css" "style/56-alert.css" "style/58-calendar.css" "style/58-reading.css"
     "style/60-prose.css" "style/64-leaving.css" "style/66-manual.css" "style/70-strip.css" "style/72-foot.css"
-    "style/80-wide.css" "style/82-narrow.css" "style/86-aided.css" "style/87-aided-unscripted.css"
+    "style/80-wide.css" "style/82-narrow.css" "style/83-labels.css" "style/86-aided.css" "style/87-aided-unscripted.css"
     "style/90-print.css" "verify.css");
 
 /// The text of one of its templates; empty where there is none of that name.

@@ -8,6 +8,7 @@ use crate::page::{Page, Piece, SitePlan};
 mod assets;
 mod compact;
 mod feed;
+mod labels;
 #[cfg(feature = "minify")]
 mod minify;
 mod mould;

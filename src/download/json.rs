@@ -42,19 +42,22 @@ pub(super) fn of(subject: &Subject<'_>) -> Vec<u8> {
         columns: columns.iter().map(|column| Heading { name: column.header, shape: column.shape.name() }).collect(),
     };
     let head = text(&head);
-    let mut json = String::with_capacity(subject.csv.len() * 5 + head.len());
+    let mut json = String::with_capacity(subject.csv.len() * 3 + head.len());
     json.push_str(head.trim_end_matches('}'));
     json.push_str(",\"rows\":[\n");
-    let names: Vec<String> = columns.iter().map(|column| format!("{}:", text(&column.header))).collect();
-    for (at, row) in subject.list.rows().iter().enumerate() {
-        json.push_str(if at == 0 { "{" } else { ",\n{" });
-        for (place, (cell, column)) in row.iter().zip(columns).enumerate() {
-            json.push_str(if place == 0 { "" } else { "," });
-            json.push_str(names.get(place).map_or("", String::as_str));
-            value(cell, column.shape, &mut json);
+    let keys: Vec<(String, Shape)> =
+        columns.iter().map(|column| (format!("{}:", text(&column.header)), column.shape)).collect();
+    let mut before = "{";
+    subject.list.each_row(|cells| {
+        json.push_str(before);
+        before = ",\n{";
+        for (at, ((key, shape), cell)) in keys.iter().zip(cells).enumerate() {
+            json.push_str(if at == 0 { "" } else { "," });
+            json.push_str(key);
+            value(cell, *shape, &mut json);
         }
         json.push('}');
-    }
+    });
     json.push_str("\n]}\n");
     json.into_bytes()
 }

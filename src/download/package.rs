@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::sheet::whole_number;
 use super::{Format, Subject};
 use crate::edition::EditionNumber;
+use crate::edition::list::PublicList;
 use crate::record::{Column, ListId, Need, Publication, Shape};
 
 /// The description of a list's revision.
@@ -103,7 +104,7 @@ fn package<'s>(subject: &'s Subject<'_>) -> Package<'s> {
             list.kind().name(),
             subject.edition,
             subject.revision,
-            list.rows().len()
+            list.count()
         ),
         version: subject.revision.to_string(),
         created: format!("{}T00:00:00+08:00", subject.published_on),
@@ -115,7 +116,7 @@ fn package<'s>(subject: &'s Subject<'_>) -> Package<'s> {
 }
 
 fn resource<'s>(subject: &'s Subject<'_>) -> Resource<'s> {
-    let columns = subject.list.columns().iter().enumerate();
+    let columns = subject.list.columns().iter().zip(told_of_columns(subject.list));
     Resource {
         profile: "tabular-data-resource",
         name: subject.stem(),
@@ -133,23 +134,51 @@ fn resource<'s>(subject: &'s Subject<'_>) -> Resource<'s> {
             double_quote: true,
             header: true,
         },
-        schema: Schema {
-            fields: columns.map(|(at, column)| field(subject, at, column)).collect(),
-            missing_values: [""],
-        },
+        schema: Schema { fields: columns.map(|(column, told)| field(column, &told)).collect(), missing_values: [""] },
     }
 }
 
-fn field(subject: &Subject<'_>, at: usize, column: &'static Column) -> Field {
-    let cells = || subject.list.rows().iter().map(|row| row[at].as_str());
-    let is_of = |holds: fn(&str) -> bool| cells().all(|cell| cell.is_empty() || holds(cell));
+/// What the cells of a column have in common.
+#[derive(Clone)]
+struct Told {
+    /// Whether every cell is empty or of the column's shape.
+    is_of_shape: bool,
+    /// Whether no cell is empty.
+    is_full: bool,
+}
+
+/// That of each column.
+fn told_of_columns(list: &PublicList) -> Vec<Told> {
+    let mut told = vec![Told { is_of_shape: true, is_full: true }; list.columns().len()];
+    list.each_row(|cells| {
+        for ((cell, column), told) in cells.zip(list.columns()).zip(&mut told) {
+            match cell {
+                "" => told.is_full = false,
+                cell => told.is_of_shape = told.is_of_shape && is_of(column.shape, cell),
+            }
+        }
+    });
+    told
+}
+
+/// Whether a cell is what its column's type promises.
+fn is_of(shape: Shape, cell: &str) -> bool {
+    match shape {
+        Shape::Number => whole_number(cell).is_some(),
+        Shape::Money => is_decimal(cell),
+        Shape::Day => is_day(cell),
+        Shape::Text | Shape::Code => true,
+    }
+}
+
+fn field(column: &'static Column, told: &Told) -> Field {
     let kind = match column.shape {
-        Shape::Number if is_of(|cell| whole_number(cell).is_some()) => "integer",
-        Shape::Money if is_of(is_decimal) => "number",
-        Shape::Day if is_of(|cell| NaiveDate::parse_from_str(cell, "%Y-%m-%d").is_ok()) => "date",
+        Shape::Number if told.is_of_shape => "integer",
+        Shape::Money if told.is_of_shape => "number",
+        Shape::Day if told.is_of_shape => "date",
         Shape::Text | Shape::Code | Shape::Number | Shape::Money | Shape::Day => "string",
     };
-    let is_full = column.need == Need::Required && cells().all(|cell| !cell.is_empty());
+    let is_full = column.need == Need::Required && told.is_full;
     Field {
         name: column.header,
         title: column.header,
@@ -157,6 +186,23 @@ fn field(subject: &Subject<'_>, at: usize, column: &'static Column) -> Field {
         format: "default",
         description: description(column),
         constraints: is_full.then_some(Constraints { required: true }),
+    }
+}
+
+/// A day as days are frozen, or another one that chrono reads so.
+fn is_day(cell: &str) -> bool {
+    let number = |text: &str| {
+        text.bytes().try_fold(0, |number, digit| digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0')))
+    };
+    let plain = match (cell.as_bytes(), cell.get(..4), cell.get(5..7), cell.get(8..)) {
+        ([_, _, _, _, b'-', _, _, b'-', _, _], Some(year), Some(month), Some(day)) => {
+            number(year).zip(number(month)).zip(number(day))
+        }
+        _ => None,
+    };
+    match plain {
+        Some(((year, month), day)) => NaiveDate::from_ymd_opt(year.cast_signed(), month, day).is_some(),
+        None => NaiveDate::parse_from_str(cell, "%Y-%m-%d").is_ok(),
     }
 }
 
@@ -180,4 +226,18 @@ fn description(column: &Column) -> String {
         Publication::Public | Publication::OnRequest | Publication::Withheld => "",
     };
     format!("{holds}{shown}。")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn days_are_what_chrono_says(cell in "[0-9]{4}-[01][0-9]-[0-3][0-9]|[-0-9 年é]{0,11}|[+-]?[0-9]{1,5}-[0-9]{1,2}-[0-9]{1,2}") {
+            prop_assert_eq!(is_day(&cell), NaiveDate::parse_from_str(&cell, "%Y-%m-%d").is_ok(), "{}", cell);
+        }
+    }
 }

@@ -1,20 +1,23 @@
 //! The public list: what a citizen may see of a list, as cells and as the frozen CSV.
 
-use std::io::Read;
-
 use crate::record::{Column, Kind};
 use crate::value::money::Fen;
 
+mod body;
 mod count;
+mod part;
 
+use body::{Body, Plain};
 pub use count::Counts;
+use part::each_line;
+pub use part::{Part, record_starts};
 
 /// A list without anything private, in the order sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublicList {
     kind: Kind,
     columns: Vec<&'static Column>,
-    rows: Vec<Vec<String>>,
+    body: Body,
 }
 
 /// Why bytes are not a frozen list.
@@ -33,7 +36,7 @@ impl PublicList {
     /// A list of rows that are as long as its columns.
     pub fn new(kind: Kind, columns: Vec<&'static Column>, rows: Vec<Vec<String>>) -> Self {
         debug_assert!(rows.iter().all(|row| row.len() == columns.len()), "every row has every column");
-        Self { kind, columns, rows }
+        Self { kind, columns, body: Body::of_rows(rows) }
     }
 
     /// What its rows are.
@@ -46,9 +49,26 @@ impl PublicList {
         &self.columns
     }
 
-    /// Its rows, in order.
+    /// Its rows, in order. Of a list that was read back they are made when they are first asked for: whoever needs each
+    /// row once asks [`each_row`](Self::each_row).
     pub fn rows(&self) -> &[Vec<String>] {
-        &self.rows
+        self.body.rows()
+    }
+
+    /// How many rows it has.
+    pub fn count(&self) -> usize {
+        self.body.count()
+    }
+
+    /// Its rows as a part of the text they are read from, and where each starts in it; none where cells are quoted, or
+    /// the list was not read back.
+    pub fn lines(&self) -> Option<(Part<'_>, Vec<usize>)> {
+        self.body.text().map(|text| (Part::Lines(text), part::line_starts(text)))
+    }
+
+    /// Shows the cells of each row, in order.
+    pub fn each_row(&self, each: impl FnMut(&mut dyn Iterator<Item = &str>)) {
+        self.body.each(each);
     }
 
     /// The place of the column with a heading.
@@ -64,10 +84,10 @@ impl PublicList {
     /// Person-times in the list: the headcounts, or one a row. Only payments have any.
     pub fn persons(&self) -> Option<u64> {
         match self.kind {
-            Kind::Payments => Some(self.rows.len() as u64),
+            Kind::Payments => Some(self.count() as u64),
             Kind::InstitutionPayments => {
                 let heads = |row: &Vec<String>| self.cell(row, crate::record::payment::HEADCOUNT).parse::<u64>().ok();
-                self.rows.iter().map(heads).sum()
+                self.rows().iter().map(heads).sum()
             }
             _ => None,
         }
@@ -78,7 +98,7 @@ impl PublicList {
         match self.kind {
             Kind::Payments | Kind::InstitutionPayments => {
                 let amount = |row: &Vec<String>| Fen::parse(self.cell(row, crate::record::payment::AMOUNT)).ok();
-                self.rows.iter().map(amount).sum()
+                self.rows().iter().map(amount).sum()
             }
             _ => None,
         }
@@ -91,7 +111,7 @@ impl PublicList {
         #[expect(clippy::expect_used, reason = "writing to memory does not fail, and rows are equally long")]
         {
             writer.write_record(self.columns.iter().map(|column| column.header)).expect("a heading is written");
-            self.rows.iter().for_each(|row| writer.write_record(row).expect("a row is written"));
+            self.rows().iter().for_each(|row| writer.write_record(row).expect("a row is written"));
             writer.flush().expect("memory is flushed");
         }
         drop(writer);
@@ -103,6 +123,9 @@ impl PublicList {
     /// # Errors
     /// When the bytes are not what [`PublicList::to_csv`] writes for this kind.
     pub fn from_csv(kind: Kind, bytes: &[u8]) -> Result<Self, NotAFrozenList> {
+        if let Some(Plain { columns, body, count }) = Plain::of(kind, bytes) {
+            return Ok(Self { kind, columns, body: Body::of_text(body.to_owned(), count) });
+        }
         let (mut reader, columns) = opened(kind, bytes)?;
         let rows = reader
             .records()
@@ -110,55 +133,8 @@ impl PublicList {
                 record.map(|record| record.iter().map(str::to_owned).collect()).map_err(|error| malformed(&error))
             })
             .collect::<Result<Vec<_>, _>>()?;
-        Ok(Self { kind, columns, rows })
+        Ok(Self::new(kind, columns, rows))
     }
-}
-
-/// Shows the cells of records one record after another, until one is no record: of a frozen list's bytes, or of whole
-/// records among them. Most lists have no quotation mark, and need no parser then.
-pub fn each_record(csv: &[u8], mut each: impl FnMut(&mut dyn Iterator<Item = &str>)) {
-    if let Some(text) = plain(csv) {
-        for line in text.lines().filter(|line| !line.is_empty()) {
-            each(&mut line.split(','));
-        }
-        return;
-    }
-    // Behind an empty line, since the parser takes a mark of UTF-8 away from the start of what it reads.
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(b"\n".chain(csv));
-    let mut record = csv::StringRecord::new();
-    while matches!(reader.read_record(&mut record), Ok(true)) {
-        each(&mut record.iter());
-    }
-}
-
-/// Where each record after the heading starts.
-pub fn record_starts(csv: &[u8]) -> Vec<usize> {
-    if plain(csv).is_some() {
-        let ends = memchr::memchr_iter(b'\n', csv).map(|end| end + 1);
-        return ends.filter(|start| csv.get(*start).is_some_and(|byte| *byte != b'\r')).collect();
-    }
-    let mut reader = csv::ReaderBuilder::new().from_reader(csv);
-    let mut record = csv::ByteRecord::new();
-    let mut starts = Vec::new();
-    while matches!(reader.read_byte_record(&mut record), Ok(true)) {
-        let start = record.position().map_or(0, csv::Position::byte);
-        let start = usize::try_from(start).unwrap_or(csv.len()).min(csv.len());
-        // The reader ends a record after its CR: the LF still stands before the next one.
-        starts.push(start + usize::from(csv[start..].starts_with(b"\n")));
-    }
-    starts
-}
-
-/// The text of records that have no quoted cell: then every line is a record, and every comma ends a cell.
-fn plain(csv: &[u8]) -> Option<&str> {
-    if memchr::memchr(b'"', csv).is_some() {
-        return None;
-    }
-    let ends_a_line = |end: usize| end > 0 && csv[end - 1] == b'\r';
-    let mut lines = 0;
-    let are_whole = memchr::memchr_iter(b'\n', csv).inspect(|_| lines += 1).all(ends_a_line);
-    let text = std::str::from_utf8(csv).ok()?;
-    (are_whole && memchr::memchr_iter(b'\r', csv).count() == lines).then_some(text)
 }
 
 /// The rows of a frozen list behind its heading.
@@ -209,7 +185,7 @@ mod tests {
 
     fn records(bytes: &[u8]) -> Vec<Vec<String>> {
         let mut all = Vec::new();
-        each_record(bytes, |cells| all.push(cells.map(str::to_owned).collect()));
+        Part::of(bytes).each(|cells| all.push(cells.map(str::to_owned).collect()));
         all
     }
 
@@ -226,7 +202,33 @@ mod tests {
                 }
                 let body = starts.first().map_or(&[][..], |first| &bytes[*first..]);
                 prop_assert_eq!(&records(body)[..], list.rows());
+                let back = PublicList::from_csv(Kind::Standards, &bytes).unwrap();
+                if let Some((part, starts)) = back.lines() {
+                    prop_assert_eq!(starts.len(), list.rows().len());
+                    for (at, (from, row)) in starts.iter().zip(list.rows()).enumerate() {
+                        let one = part.between(*from, starts.get(at + 1).copied().unwrap_or(part.len()));
+                        one.each(|cells| assert_eq!(&cells.collect::<Vec<_>>(), row));
+                    }
+                }
             }
+        }
+
+        #[test]
+        fn a_plain_list_is_read_as_the_parser_reads_it(
+            text in "(姓名|\u{feff}姓名|补贴金额\\(元\\)|培训机构)(,补贴金额\\(元\\)|,备注|,x)?(\r\n|[甲1,]{0,3}|\r|\n|\u{feff}){0,6}"
+        ) {
+            let bytes = [BOM, text.as_bytes()].concat();
+            let parsed = opened(Kind::Payments, &bytes).and_then(|(mut reader, columns)| {
+                let rows: Result<Vec<Vec<String>>, _> =
+                    reader.records().map(|row| row.map(|row| row.iter().map(str::to_owned).collect())).collect();
+                rows.map(|rows| PublicList::new(Kind::Payments, columns, rows)).map_err(|error| malformed(&error))
+            });
+            let list = PublicList::from_csv(Kind::Payments, &bytes);
+            prop_assert_eq!(&list, &parsed);
+            let mut shown = Vec::<Vec<String>>::new();
+            list.iter().for_each(|list| list.each_row(|cells| shown.push(cells.map(str::to_owned).collect())));
+            prop_assert_eq!(&shown[..], parsed.as_ref().map_or(&[][..], |list| list.rows()));
+            prop_assert_eq!(list.map(|list| list.count()), parsed.map(|list| list.rows().len()));
         }
 
         #[test]

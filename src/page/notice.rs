@@ -11,6 +11,7 @@ use super::basis::{Basis, NoticeHistory};
 use super::rows;
 use super::shell::{Draft, Role, Section};
 use super::view::subsidy::{DistrictTotal, Notice, Notices, RevisionLine, Totals};
+use super::view::table::{Rows, Table};
 use super::view::{Content, Fact, Tag};
 use super::{Page, address, home, list, markdown, reading, sheets, statistics, text};
 
@@ -51,8 +52,12 @@ fn page<'a>(basis: &Basis<'a>, id: &Slug, notice: &NoticeHistory<'a>, report: &m
     let totals = Totals { persons: text::grouped(persons), amount: text::yuan(amount) };
     let text = markdown::of_notice(id, &basis.known, &notice.newest.body, report);
     draft.outward = text.outward;
-    let content = content(basis, &draft, id, notice, (totals, &lists), text.html);
-    draft.with(basis, Content::Notice(Box::new(content)), Vec::new())
+    let mut slots = Vec::new();
+    let content = Notice {
+        institutions: institutions(basis, &lists, &mut slots),
+        ..content(basis, &draft, id, notice, totals, text.html)
+    };
+    draft.with(basis, Content::Notice(Box::new(content)), slots)
 }
 
 fn content(
@@ -60,12 +65,10 @@ fn content(
     draft: &Draft<'_>,
     id: &Slug,
     notice: &NoticeHistory<'_>,
-    (totals, lists): (Totals, &[FrozenList<'_>]),
+    totals: Totals,
     html: String,
 ) -> Notice {
     let head = &notice.newest.head;
-    // Where rows left, what is left of them is no sum of all.
-    let sums: Option<Vec<_>> = lists.iter().map(|list| basis.gist(list)?.sums.as_ref()).collect();
     Notice {
         document_number: head.document_number.clone(),
         basis: head.basis.clone(),
@@ -80,11 +83,17 @@ fn content(
         html,
         totals,
         districts: district_totals(basis, draft, id, notice),
-        institutions: rows::institutions(&rows::added(sums.unwrap_or_default().into_iter())),
+        institutions: None,
         revisions: revisions(basis, draft, id, notice),
         warning: warning(basis, id, notice),
         objection: reading::objection(basis, notice),
     }
+}
+
+/// Sums by institution of all lists. Where rows left, what is left of them is no sum of all.
+fn institutions<'r>(basis: &Basis<'_>, lists: &[FrozenList<'_>], slots: &mut Vec<Rows<'r>>) -> Option<Table> {
+    let sums: Option<Vec<_>> = lists.iter().map(|list| basis.gist(list)?.sums.as_ref()).collect();
+    rows::institutions("各培训机构的补贴人次和金额，金额大的在前", &rows::added(sums?.into_iter()), slots)
 }
 
 /// A line for each district that the notice names or that has a list in it, in the order of the settings.

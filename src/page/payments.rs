@@ -15,7 +15,7 @@ use super::rows::{self, Records};
 use super::shell::{Draft, Role, Section};
 use super::status::{Retention, page_count};
 use super::view::subsidy::{self as view, PageLink};
-use super::view::table::{Naming, Rows};
+use super::view::table::{Naming, Rows, Table};
 use super::view::{Content, Fact, Link};
 use super::{Give, Page, Piece, ROWS_A_PAGE, address, downloads, home, reading, sheets, text};
 
@@ -47,7 +47,7 @@ pub(super) fn make(
         gist.items = items.into();
         files.into_iter().try_for_each(|file| give(Piece::File(file), report))?;
     }
-    let open = Open { records: Records::read(bytes, rows::numbered_heads(&public)), public: &public };
+    let open = Open { records: Records::of(&public, bytes, rows::numbered_heads(&public)), public: &public };
     let paper = Paper::new(basis, notice_id, notice, district, *frozen, Some(open), gist);
     (1..=paper.pages).try_for_each(|number| give(Piece::page(paper.page(number)), report))?;
     sheets::make(basis, frozen, bytes, &public, &paper.gist.items, &mut |page| give(Piece::page(page), report))?;
@@ -76,6 +76,7 @@ struct Paper<'b, 'a, 'r> {
     /// Its rows; none where they left.
     open: Option<Open<'r>>,
     gist: Gist,
+    reading: Vec<String>,
     privacy: Vec<Fact>,
     retention: Retention,
     changes: Option<String>,
@@ -101,6 +102,7 @@ impl<'b, 'a, 'r> Paper<'b, 'a, 'r> {
             notice,
             district,
             frozen,
+            reading: open.as_ref().map_or_else(Vec::new, |open| reading::of_payments(open.public)),
             privacy: reading::privacy(basis, notice, &frozen, open.as_ref().map(|open| open.public)),
             retention: basis.retention(notice, frozen.entry.kind),
             changes: previous.zip(gist.changes.as_ref()).map(compared),
@@ -176,7 +178,7 @@ impl<'b, 'a, 'r> Paper<'b, 'a, 'r> {
             left: list::left(basis, &self.frozen, &draft.path),
             facts: list::facts(&self.frozen),
             table: self.table(number, slots),
-            reading: self.open.as_ref().map_or_else(Vec::new, |open| reading::of_payments(open.public)),
+            reading: self.reading.clone(),
             privacy: self.privacy.clone(),
             objection: reading::objection(basis, self.notice),
             gone: self.gone(),
@@ -185,7 +187,7 @@ impl<'b, 'a, 'r> Paper<'b, 'a, 'r> {
             previous: (number > 1).then(|| at(number - 1)),
             next: (number < self.pages).then(|| at(number + 1)),
             sheets: sheets::link(basis, &self.frozen, &draft.path),
-            institutions: self.institutions(number),
+            institutions: self.institutions(number, slots),
             downloads: downloads::lines(&self.gist.items, &self.frozen, &draft.path),
             changes: self.changes.clone(),
             revisions: list::revisions(basis, &self.frozen, &draft.path),
@@ -206,7 +208,7 @@ impl<'b, 'a, 'r> Paper<'b, 'a, 'r> {
         format!("第 {}–{} 行，共 {all} 行", range.start + 1, range.end)
     }
 
-    fn table(&self, number: usize, slots: &mut Vec<Rows<'r>>) -> Option<super::view::table::Table> {
+    fn table(&self, number: usize, slots: &mut Vec<Rows<'r>>) -> Option<Table> {
         let (Retention::Shown, Some(open)) = (self.retention, &self.open) else { return None };
         let range = self.range(number);
         let name = self.basis.district_name(self.district);
@@ -220,8 +222,9 @@ impl<'b, 'a, 'r> Paper<'b, 'a, 'r> {
     }
 
     /// Sums by institution, on the first page.
-    fn institutions(&self, number: usize) -> Vec<view::InstitutionTotal> {
-        self.gist.sums.as_ref().filter(|_| number == 1).map_or_else(Vec::new, rows::institutions)
+    fn institutions(&self, number: usize, slots: &mut Vec<Rows<'r>>) -> Option<Table> {
+        let sums = self.gist.sums.as_ref().filter(|_| number == 1)?;
+        rows::institutions("本名单各培训机构的补贴人次和金额，金额大的在前", sums, slots)
     }
 
     fn gone(&self) -> Option<String> {

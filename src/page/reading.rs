@@ -36,7 +36,10 @@ pub(super) fn of_payments(list: &PublicList) -> Vec<String> {
 
 /// What happened to names.
 fn names(list: &PublicList) -> &'static str {
-    let masked = list.rows().iter().any(|row| list.cell(row, payment::NAME).contains('*'));
+    let mut masked = false;
+    if let Some(at) = list.position(payment::NAME) {
+        list.each_row(|cells| masked = masked || cells.nth(at).is_some_and(|name| name.contains('*')));
+    }
     if masked {
         "姓名里的星号（*）是隐去的字，读屏软件读作“隐去几位”。下载的表格里同样是隐去后的样子。"
     } else {

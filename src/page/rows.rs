@@ -5,13 +5,12 @@ use std::sync::Arc;
 
 use crate::edition::archive::FrozenList;
 use crate::edition::change::{RowChanges, between};
-use crate::edition::list::{PublicList, record_starts};
-use crate::record::{Column, Kind, payment};
+use crate::edition::list::{Part, PublicList, record_starts};
+use crate::record::{Column, Kind, Shape, payment};
 use crate::value::money::Fen;
 
 use super::gist::Sums;
 use super::text;
-use super::view::subsidy::InstitutionTotal;
 use super::view::table::{Cell, Head, Mark, Marked, Naming, Row, Rows, Slot, Table};
 
 /// The heading whose cell names a row.
@@ -45,7 +44,8 @@ pub(super) fn table<'a>(
         _ => Marked::No,
     };
     slots.push(rows);
-    Table { caption, columns, rows: Slot(slots.len() - 1), count, marked }
+    let rows = Slot(slots.len() - 1);
+    Table { caption, columns, rows, count: count.to_string(), several: count > 1, marked }
 }
 
 /// A table of rows put together by the program.
@@ -58,14 +58,22 @@ pub(super) fn made<'a>(caption: String, heads: Vec<Head>, rows: Vec<Row>, slots:
 /// The records of a frozen list, and where each starts.
 pub(super) struct Records<'a> {
     heads: Arc<[Head]>,
-    bytes: &'a [u8],
+    part: Part<'a>,
     starts: Vec<usize>,
 }
 
 impl<'a> Records<'a> {
     /// Those of a frozen list under their heads.
     pub(super) fn read(bytes: &'a [u8], heads: Vec<Head>) -> Self {
-        Self { heads: heads.into(), bytes, starts: record_starts(bytes) }
+        Self { heads: heads.into(), part: Part::of(bytes), starts: record_starts(bytes) }
+    }
+
+    /// Those of a frozen list that was read from these bytes.
+    pub(super) fn of(list: &'a PublicList, bytes: &'a [u8], heads: Vec<Head>) -> Self {
+        match list.lines() {
+            Some((part, starts)) => Self { heads: heads.into(), part, starts },
+            None => Self::read(bytes, heads),
+        }
     }
 
     pub(super) fn heads(&self) -> Vec<Head> {
@@ -74,9 +82,9 @@ impl<'a> Records<'a> {
 
     /// A range of rows, counted from 0.
     pub(super) fn rows(&self, range: Range<usize>, naming: Naming) -> Rows<'a> {
-        let at = |row: usize| self.starts.get(row).copied().unwrap_or(self.bytes.len());
-        let csv = &self.bytes[at(range.start)..at(range.end)];
-        Rows::Frozen { csv, heads: Arc::clone(&self.heads), first: range.start + 1, naming }
+        let at = |row: usize| self.starts.get(row).copied().unwrap_or(self.part.len());
+        let records = self.part.between(at(range.start), at(range.end));
+        Rows::Frozen { records, heads: Arc::clone(&self.heads), first: range.start + 1, naming }
     }
 }
 
@@ -107,15 +115,22 @@ pub(super) fn sums_by_institution(list: &PublicList) -> Sums {
     let (institution, heads, amount) =
         (list.position(payment::INSTITUTION), list.position(payment::HEADCOUNT), list.position(payment::AMOUNT));
     let mut sums = Sums::new();
-    for row in list.rows() {
-        let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).map_or("", String::as_str);
-        let more =
-            (heads.map_or(1, |_| cell(heads).parse().unwrap_or(0)), Fen::parse(cell(amount)).unwrap_or_default());
-        match sums.get_mut(cell(institution)) {
-            Some(sum) => *sum = (sum.0 + more.0, sum.1 + more.1),
-            None => drop(sums.insert(cell(institution).to_owned(), more)),
+    list.each_row(|cells| {
+        let (mut name, mut persons, mut yuan) = ("", "", "");
+        for (at, cell) in cells.enumerate() {
+            let at = Some(at);
+            for (place, text) in [(institution, &mut name), (heads, &mut persons), (amount, &mut yuan)] {
+                if at == place {
+                    *text = cell;
+                }
+            }
         }
-    }
+        let more = (heads.map_or(1, |_| persons.parse().unwrap_or(0)), Fen::parse(yuan).unwrap_or_default());
+        match sums.get_mut(name) {
+            Some(sum) => *sum = (sum.0 + more.0, sum.1 + more.1),
+            None => drop(sums.insert(name.to_owned(), more)),
+        }
+    });
     sums
 }
 
@@ -129,16 +144,24 @@ pub(super) fn added<'s>(all: impl Iterator<Item = &'s Sums>) -> Sums {
     sums
 }
 
-/// The lines of a table of institutions, the largest amount first.
-pub(super) fn institutions(sums: &Sums) -> Vec<InstitutionTotal> {
+/// The table of institutions, the largest amount first; none where there is no institution.
+pub(super) fn institutions<'a>(caption: &str, sums: &Sums, slots: &mut Vec<Rows<'a>>) -> Option<Table> {
+    let heads = vec![
+        Head { label: payment::INSTITUTION, class: "name" },
+        Head { label: "人次", class: Shape::Number.name() },
+        Head { label: "补贴金额（元）", class: Shape::Money.name() },
+    ];
+    let rows = institution_rows(sums);
+    (!rows.is_empty()).then(|| made(caption.to_owned(), heads, rows, slots))
+}
+
+fn institution_rows(sums: &Sums) -> Vec<Row> {
     let mut sums: Vec<_> = sums.iter().collect();
     sums.sort_by(|(a_name, a), (b_name, b)| b.1.cmp(&a.1).then_with(|| a_name.cmp(b_name)));
-    let total = |(name, (persons, amount)): (&String, &(u64, Fen))| InstitutionTotal {
-        name: name.clone(),
-        persons: text::grouped(*persons),
-        amount: text::yuan(*amount),
+    let row = |(name, (persons, amount)): (&String, &(u64, Fen))| {
+        plain(&[name.clone(), text::grouped(*persons), text::yuan(*amount)])
     };
-    sums.into_iter().map(total).collect()
+    sums.into_iter().map(row).collect()
 }
 
 /// What changed between a revision of a catalogue and the one before it, in words; none for the first revision, and
@@ -194,8 +217,8 @@ mod tests {
 
     #[test]
     fn sums_by_institution_add_up() {
-        let sums = institutions(&sums_by_institution(&list()));
-        let texts: Vec<_> = sums.iter().map(|sum| (sum.persons.as_str(), sum.amount.as_str())).collect();
+        let rows = institution_rows(&sums_by_institution(&list()));
+        let texts: Vec<_> = rows.iter().map(|row| (row.cells[1].text.as_str(), row.cells[2].text.as_str())).collect();
         assert_eq!(texts, [("1", "900.50"), ("2", "200.00")]);
     }
 

@@ -32,22 +32,28 @@ pub fn size(bytes: u64) -> String {
     }
 }
 
-/// What a screen reader says for a masked value: `张，隐去2字`. None where nothing is masked.
-pub fn spoken_mask(text: &str) -> Option<String> {
-    if !text.contains('*') {
-        return None;
-    }
-    let mut parts = Vec::new();
+/// What a screen reader says for a masked value: `张，隐去2位`, safe in a quoted attribute. A text without stars is said
+/// as it is.
+pub fn say_mask(text: &str, out: &mut String) {
     let mut rest = text;
-    while let Some(start) = rest.find('*') {
-        let (shown, masked) = rest.split_at(start);
-        let stars = masked.len() - masked.trim_start_matches('*').len();
-        parts.extend((!shown.is_empty()).then(|| shown.to_owned()));
-        parts.push(format!("隐去{stars}位"));
-        rest = &masked[stars..];
+    let mut between = "";
+    while !rest.is_empty() {
+        let (shown, masked) = rest.split_at(rest.find('*').unwrap_or(rest.len()));
+        let behind = masked.trim_start_matches('*');
+        if !shown.is_empty() {
+            out.push_str(between);
+            escape(shown, out);
+            between = "，";
+        }
+        if masked.len() > behind.len() {
+            out.push_str(between);
+            out.push_str("隐去");
+            out.push_str(&(masked.len() - behind.len()).to_string());
+            out.push_str("位");
+            between = "，";
+        }
+        rest = behind;
     }
-    parts.extend((!rest.is_empty()).then(|| rest.to_owned()));
-    Some(parts.join("，"))
 }
 
 /// Text safe between tags and in quoted attributes.
@@ -94,8 +100,13 @@ mod tests {
 
     #[test]
     fn masked_values_can_be_heard() {
-        assert_eq!(spoken_mask("张**").as_deref(), Some("张，隐去2位"));
-        assert_eq!(spoken_mask("37*************123").as_deref(), Some("37，隐去13位，123"));
-        assert_eq!(spoken_mask("张三"), None);
+        let said = |text: &str| {
+            let mut out = String::new();
+            say_mask(text, &mut out);
+            out
+        };
+        assert_eq!(said("张**"), "张，隐去2位");
+        assert_eq!(said("37*************123"), "37，隐去13位，123");
+        assert_eq!(said("*\"三*"), "隐去1位，&quot;三，隐去1位");
     }
 }

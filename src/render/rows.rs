@@ -1,54 +1,63 @@
 //! Rows as HTML. They never pass through a template: there may be a million of them.
 
-use crate::edition::list::each_record;
-use crate::page::text::{escape, spoken_mask};
+use crate::edition::list::Part;
+use crate::page::text::{escape, say_mask};
 use crate::page::view::table::{Cell, Head, Mark, Naming, Row, Rows, TELEPHONE};
+
+use super::labels;
 
 mod telephone;
 
-/// The rows of one table.
-pub(super) fn html(rows: &Rows<'_>) -> String {
+/// About how long the rows of a table become.
+pub(super) fn length(rows: &Rows<'_>) -> usize {
     match rows {
-        Rows::Frozen { csv, heads, first, naming } => frozen(csv, heads, *first, *naming),
-        Rows::Made { rows, heads } => {
-            let mut out = String::with_capacity(rows.len() * heads.len() * 64);
-            rows.iter().for_each(|row| made(row, heads, &mut out));
-            out
-        }
+        Rows::Frozen { records, .. } => records.len() * 7 / 2,
+        Rows::Made { rows, heads } => rows.len() * heads.len() * 64,
+    }
+}
+
+/// Writes the rows of one table.
+pub(super) fn write(rows: &Rows<'_>, out: &mut String) {
+    match rows {
+        Rows::Frozen { records, heads, first, naming } => frozen(records, heads, (*first, *naming), out),
+        Rows::Made { rows, heads } => rows.iter().for_each(|row| made(row, heads, out)),
     }
 }
 
 /// Records of a frozen list: they were read when it was verified.
-fn frozen(csv: &[u8], heads: &[Head], first: usize, naming: Naming) -> String {
-    let mut out = String::with_capacity(csv.len() * 6 + 64);
+fn frozen(records: &Part<'_>, heads: &[Head], (first, naming): (usize, Naming), out: &mut String) {
     let (number, heads) = match heads {
         [number, rest @ ..] if *number == Head::row_number() => (Some(number), rest),
         heads => (None, heads),
     };
+    let number = number.map(|number| (opened(number, naming), closed(number)));
     // The same for each row, and there may be a million.
-    let opened: Vec<String> = heads.iter().map(opened).collect();
+    let cells: Vec<_> = heads.iter().map(|head| (head, opened(head, naming), closed(head))).collect();
     let mut at = first;
-    each_record(csv, |cells| {
-        start(naming, at, &mut out);
-        if let Some(number) = number {
-            open(number, &mut out);
-            out.push_str(&at.to_string());
-            close(number, &mut out);
-        }
-        for ((head, opened), text) in heads.iter().zip(&opened).zip(cells) {
+    records.each(|texts| {
+        start(naming, at, out);
+        if let Some((opened, closed)) = &number {
             out.push_str(opened);
-            value(head, text, &mut out);
-            close(head, &mut out);
+            out.push_str(&at.to_string());
+            out.push_str(closed);
+        }
+        for ((head, opened, closed), text) in cells.iter().zip(texts) {
+            out.push_str(opened);
+            value(head, text, out);
+            out.push_str(closed);
         }
         out.push_str("</tr>\n");
         at += 1;
     });
-    out
 }
 
-fn opened(head: &Head) -> String {
+/// The start tag of a frozen list's cells. What a row on a capture sheet says is read by the camera, with its headings.
+fn opened(head: &Head, naming: Naming) -> String {
     let mut out = String::new();
-    open(head, &mut out);
+    match (naming, labels::class(head.label)) {
+        (Naming::None, Some(label)) => styled(head, &label, &mut out),
+        _ => open(head, &mut out),
+    }
     out
 }
 
@@ -116,37 +125,55 @@ fn mark(mark: Mark, out: &mut String) {
     }
 }
 
+/// The start tag of a cell that says its heading.
 fn open(head: &Head, out: &mut String) {
     match head.class {
-        "name" => out.push_str("<th scope=\"row\" class=\"name\""),
+        "name" => out.push_str("<th scope=row class=name"),
         "text" => out.push_str("<td"),
-        class => {
-            out.push_str("<td class=\"");
-            out.push_str(class);
-            out.push('"');
-        }
+        class => classed(class, out),
     }
     out.push_str(" data-label=\"");
     escape(head.label, out);
     out.push_str("\">");
 }
 
+/// The start tag of a cell whose heading the style sheet says. That of the row has none in front: it heads the others.
+fn styled(head: &Head, label: &str, out: &mut String) {
+    match head.class {
+        "name" => out.push_str("<th scope=row class=name"),
+        "text" => classed(label, out),
+        class => classed(&format!("{class} {label}"), out),
+    }
+    out.push('>');
+}
+
+fn classed(classes: &str, out: &mut String) {
+    let quote = if classes.contains(' ') { "\"" } else { "" };
+    for part in ["<td class=", quote, classes, quote] {
+        out.push_str(part);
+    }
+}
+
 fn close(head: &Head, out: &mut String) {
-    out.push_str(if head.class == "name" { "</th>" } else { "</td>" });
+    out.push_str(closed(head));
+}
+
+fn closed(head: &Head) -> &'static str {
+    if head.class == "name" { "</th>" } else { "</td>" }
 }
 
 /// A cell's text; masked values can be heard, telephone numbers can be dialled.
 fn value(head: &Head, text: &str, out: &mut String) {
-    match spoken_mask(text) {
-        None if head.class == TELEPHONE => telephone::html(text, out),
-        None => escape(text, out),
-        Some(spoken) => {
-            out.push_str("<span class=\"masked\" role=\"img\" aria-label=\"");
-            escape(&spoken, out);
-            out.push_str("\">");
-            escape(text, out);
-            out.push_str("</span>");
-        }
+    if text.contains('*') {
+        out.push_str("<span class=masked role=img aria-label=\"");
+        say_mask(text, out);
+        out.push_str("\">");
+        escape(text, out);
+        out.push_str("</span>");
+    } else if head.class == TELEPHONE {
+        telephone::html(text, out);
+    } else {
+        escape(text, out);
     }
 }
 
@@ -156,35 +183,40 @@ mod tests {
 
     use super::*;
 
+    fn html(rows: &Rows<'_>) -> String {
+        let mut out = String::new();
+        write(rows, &mut out);
+        out
+    }
+
     fn heads() -> Arc<[Head]> {
-        Arc::from([Head { label: "姓名", class: "name" }, Head { label: "金额(元)", class: "money" }])
+        Arc::from([Head { label: "姓名", class: "name" }, Head { label: "补贴金额(元)", class: "money" }])
     }
 
     #[test]
     fn frozen_records_are_escaped_and_masks_can_be_heard() {
         let rows = Rows::Frozen {
-            csv: "张*,100.00\r\n\"<b>&\",\"1\"\r\n".as_bytes(),
-            heads: heads(),
+            records: Part::of("张*,100.00,\r\n\"<b>&\",\"1\",甲\r\n".as_bytes()),
+            heads: [&heads()[..], &[Head::words("备注")]].concat().into(),
             first: 1,
             naming: Naming::None,
         };
         assert_eq!(
             html(&rows),
-            "<tr><th scope=\"row\" class=\"name\" data-label=\"姓名\"><span class=\"masked\" role=\"img\" \
-             aria-label=\"张，隐去1位\">张*</span></th><td class=\"money\" data-label=\"金额(元)\">100.00</td></tr>\n\
-             <tr><th scope=\"row\" class=\"name\" data-label=\"姓名\">&lt;b&gt;&amp;</th>\
-             <td class=\"money\" data-label=\"金额(元)\">1</td></tr>\n"
+            "<tr><th scope=row class=name><span class=masked role=img \
+             aria-label=\"张，隐去1位\">张*</span></th><td class=\"money hq\">100.00</td><td class=hr></td></tr>\n\
+             <tr><th scope=row class=name>&lt;b&gt;&amp;</th><td class=\"money hq\">1</td><td class=hr>甲</td></tr>\n"
         );
     }
 
     #[test]
     fn records_without_numbers_get_some() {
         let heads = [Head::row_number(), Head::words("班次")].into();
-        let rows = Rows::Frozen { csv: "甲\r\n乙\r\n".as_bytes(), heads, first: 101, naming: Naming::ByNumber };
+        let rows = Rows::Frozen { records: Part::Lines("甲\r\n乙\r\n"), heads, first: 101, naming: Naming::ByNumber };
         let html = html(&rows);
         assert!(html.starts_with("<tr id=\"row-101\"><td class"), "{html}");
         assert!(
-            html.contains("<td class=\"number\" data-label=\"行号\">101</td><td data-label=\"班次\">甲</td>"),
+            html.contains("<td class=number data-label=\"行号\">101</td><td data-label=\"班次\">甲</td>"),
             "{html}"
         );
         assert!(html.contains(">102</td>"), "{html}");

@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
 use crate::folder::InputFile;
 use crate::output::OutputFile;
 use crate::page::Page;
-use crate::page::view::table::Slot;
+use crate::page::view::table::{Rows, Slot};
 use crate::page::view::{Content, Shell, Site};
 
 use super::assets::Assets;
@@ -96,7 +96,7 @@ impl Theme {
         let view = View { site, page: &page.shell, content: &page.content, assets };
         let template = page.content.template();
         match self.moulds.page(template, &view, |context| self.shell(template, context)) {
-            Ok(html) => Ok(splice(&html, page)),
+            Ok(html) => Ok(splice(&html, &page.rows)),
             Err(error) => report.fail(self.diagnose(&error)),
         }
     }
@@ -233,17 +233,42 @@ fn line_of_tag_with(text: &str, name: &str) -> Option<u32> {
 }
 
 /// The shell with its rows in their places.
-fn splice(shell: &str, page: &Page<'_>) -> Vec<u8> {
-    let mut html = String::with_capacity(shell.len());
-    let mut rest = shell;
-    for (index, slot) in page.rows.iter().enumerate() {
-        // A theme may leave a table out; then its rows have no place.
-        if let Some((before, after)) = rest.split_once(&Slot(index).marker()) {
-            html.push_str(before);
-            html.push_str(&rows::html(slot));
-            rest = after;
+fn splice(shell: &str, rows: &[Rows<'_>]) -> Vec<u8> {
+    let slot = |number: &str| rows.get(number.parse::<usize>().ok()?);
+    let mut html = String::with_capacity(shell.len() + rows.iter().map(rows::length).sum::<usize>());
+    // A theme may leave a table out, or have them in another order.
+    let mut from = 0;
+    for at in memchr::memmem::find_iter(shell.as_bytes(), Slot::OPENS) {
+        let behind = &shell[at + Slot::OPENS.len()..];
+        if let Some((number, rest)) = behind.split_once(Slot::CLOSES)
+            && let Some(slot) = slot(number)
+        {
+            html.push_str(&shell[from..at]);
+            rows::write(slot, &mut html);
+            from = shell.len() - rest.len();
         }
     }
-    html.push_str(rest);
+    html.push_str(&shell[from..]);
     html.into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edition::list::Part;
+    use crate::page::view::table::{Head, Naming};
+
+    #[test]
+    fn rows_stand_where_the_theme_has_them() {
+        let rows = ["甲", "乙"].map(|text| {
+            let (records, heads) = (Part::Lines(text), [Head { label: "姓名", class: "name" }].into());
+            Rows::Frozen { records, heads, first: 1, naming: Naming::None }
+        });
+        let html = |shell: &str| String::from_utf8(splice(shell, &rows)).unwrap();
+        let row = |text: &str| format!("<tr><th scope=row class=name>{text}</th></tr>\n");
+        let both = format!("{}|{}", Slot(1).marker(), Slot(0).marker());
+        assert_eq!(html(&format!("a{both}b")), format!("a{}|{}b", row("乙"), row("甲")));
+        assert_eq!(html(&format!("a{}", Slot(1).marker())), format!("a{}", row("乙")));
+        assert_eq!(html("a<!--rows 2-->b"), "a<!--rows 2-->b");
+    }
 }

@@ -1,9 +1,10 @@
 //! What a frozen list counts, read row by row: none is kept, however long the list.
 
-use crate::record::{Kind, payment};
+use crate::record::{Column, Kind, payment};
 use crate::value::money::Fen;
 
-use super::{NotAFrozenList, malformed, opened};
+use super::body::Plain;
+use super::{NotAFrozenList, each_line, malformed, opened};
 
 /// Rows, person-times and money of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,22 +23,59 @@ impl Counts {
     /// # Errors
     /// When it cannot be read back as [`PublicList::from_csv`](super::PublicList::from_csv) would.
     pub fn of_csv(kind: Kind, bytes: &[u8]) -> Result<Self, NotAFrozenList> {
+        if let Some(Plain { columns, body, .. }) = Plain::of(kind, bytes) {
+            let mut counter = Counter::of(kind, &columns);
+            each_line(body, |cells| counter.row(cells));
+            return Ok(counter.finish());
+        }
         let (mut reader, columns) = opened(kind, bytes)?;
-        let place = |header: &str| columns.iter().position(|column| column.header == header);
-        let (heads, amount) = (place(payment::HEADCOUNT), place(payment::AMOUNT));
-        let zero = Some(Fen::default()).filter(|_| matches!(kind, Kind::Payments | Kind::InstitutionPayments));
-        let mut counts = Self { rows: 0, persons: Some(0).filter(|_| kind == Kind::InstitutionPayments), amount: zero };
+        let mut counter = Counter::of(kind, &columns);
         let mut row = csv::StringRecord::new();
         while reader.read_record(&mut row).map_err(|error| malformed(&error))? {
-            let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).unwrap_or_default();
-            counts.rows += 1;
-            counts.persons = counts.persons.and_then(|sum| Some(sum + cell(heads).parse::<u64>().ok()?));
-            counts.amount = counts.amount.and_then(|sum| Some(sum + Fen::parse(cell(amount)).ok()?));
+            counter.row(&mut row.iter());
         }
-        if kind == Kind::Payments {
-            counts.persons = Some(counts.rows);
+        Ok(counter.finish())
+    }
+}
+
+/// Counts row by row.
+struct Counter {
+    kind: Kind,
+    heads: Option<usize>,
+    amount: Option<usize>,
+    counts: Counts,
+}
+
+impl Counter {
+    fn of(kind: Kind, columns: &[&Column]) -> Self {
+        let place = |header: &str| columns.iter().position(|column| column.header == header);
+        let amount = Some(Fen::default()).filter(|_| matches!(kind, Kind::Payments | Kind::InstitutionPayments));
+        let persons = Some(0).filter(|_| kind == Kind::InstitutionPayments);
+        let counts = Counts { rows: 0, persons, amount };
+        Self { kind, heads: place(payment::HEADCOUNT), amount: place(payment::AMOUNT), counts }
+    }
+
+    fn row(&mut self, cells: &mut dyn Iterator<Item = &str>) {
+        let (mut heads, mut amount) = ("", "");
+        for (at, cell) in cells.enumerate() {
+            if Some(at) == self.heads {
+                heads = cell;
+            }
+            if Some(at) == self.amount {
+                amount = cell;
+            }
         }
-        Ok(counts)
+        let counts = &mut self.counts;
+        counts.rows += 1;
+        counts.persons = counts.persons.and_then(|sum| Some(sum + heads.parse::<u64>().ok()?));
+        counts.amount = counts.amount.and_then(|sum| Some(sum + Fen::parse(amount).ok()?));
+    }
+
+    fn finish(mut self) -> Counts {
+        if self.kind == Kind::Payments {
+            self.counts.persons = Some(self.counts.rows);
+        }
+        self.counts
     }
 }
 

@@ -61,8 +61,8 @@ pub struct Notice {
     #[schemars(description = "各地名单，按设置里的顺序")]
     pub districts: Vec<DistrictTotal>,
     /// Sums by institution, largest first.
-    #[schemars(description = "各培训机构的合计，金额大的在前")]
-    pub institutions: Vec<InstitutionTotal>,
+    #[schemars(description = "各培训机构的合计，金额大的在前；没有时为空")]
+    pub institutions: Option<Table>,
     /// Its revisions, newest first.
     #[schemars(description = "公示正文的各次修订，新的在前")]
     pub revisions: Vec<RevisionLine>,
@@ -141,21 +141,6 @@ pub struct DistrictTotal {
     /// Its capture sheets; null where it has none.
     #[schemars(description = "截图存证页的第一张；没有时为空")]
     pub sheets: Option<String>,
-}
-
-/// An institution's share.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(description = "一个培训机构的合计")]
-pub struct InstitutionTotal {
-    /// The institution.
-    #[schemars(description = "机构名称")]
-    pub name: String,
-    /// Person-times.
-    #[schemars(description = "人次")]
-    pub persons: String,
-    /// Yuan.
-    #[schemars(description = "金额，元")]
-    pub amount: String,
 }
 
 /// What stands where rows stood that left.
@@ -281,9 +266,9 @@ pub struct Payments {
     /// The capture sheets of the list; null where it has none.
     #[schemars(description = "截图存证页的第一张；没有时为空")]
     pub sheets: Option<String>,
-    /// Sums by institution.
-    #[schemars(description = "各培训机构的合计")]
-    pub institutions: Vec<InstitutionTotal>,
+    /// Sums by institution; null on further pages, and where the rows left.
+    #[schemars(description = "各培训机构的合计；第一页以外和没有时为空")]
+    pub institutions: Option<Table>,
     /// Downloads; none once the rows have left the site.
     #[schemars(description = "下载文件；各行不再显示后没有")]
     pub downloads: Vec<Download>,

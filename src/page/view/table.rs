@@ -6,6 +6,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
+use crate::edition::list::Part;
 use crate::record::{Column, Shape, Wording};
 
 /// A table's head, and where its rows go.
@@ -22,9 +23,12 @@ pub struct Table {
     #[schemars(description = "各行的位置：在 tbody 里用 safe 输出，程序随后换成各行")]
     #[schemars(with = "String")]
     pub rows: Slot,
-    /// How many rows there are.
+    /// How many rows there are: a text, so that pages with more and fewer rows are cast from one mould.
     #[schemars(description = "行数")]
-    pub count: usize,
+    pub count: String,
+    /// Whether there are several rows, which can be sorted and chosen from.
+    #[schemars(description = "有没有两行以上")]
+    pub several: bool,
     /// Whether rows carry marks of change, for which a legend is due.
     #[schemars(description = "有没有带变化标记的行；有就应给出图例")]
     #[schemars(with = "bool")]
@@ -51,9 +55,14 @@ impl Serialize for Marked {
 pub struct Slot(pub usize);
 
 impl Slot {
+    /// What stands in the page in front of its number until the rows take its place.
+    pub const OPENS: &str = "<!--rows ";
+    /// What stands behind its number.
+    pub const CLOSES: &str = "-->";
+
     /// What stands in the page until the rows take its place.
     pub fn marker(self) -> String {
-        format!("<!--rows {}-->", self.0)
+        format!("{}{}{}", Self::OPENS, self.0, Self::CLOSES)
     }
 }
 
@@ -114,7 +123,7 @@ pub enum Rows<'a> {
     /// Records of a frozen list, as its CSV holds them.
     Frozen {
         /// The records, without the heading.
-        csv: &'a [u8],
+        records: Part<'a>,
         /// Their columns; [`Head::row_number`] in front where the list has no numbers of its own.
         heads: Arc<[Head]>,
         /// The number of the first one, counted from 1.
