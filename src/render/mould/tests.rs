@@ -103,9 +103,10 @@ fn the_default_theme_looks_into_little() {
     let templates = default_theme::TEMPLATES.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
     let looks = Looks::of(&templates.collect()).unwrap();
     assert!(looks.are_into("supervision_phone") && looks.measure("columns") && !looks.leave_open("…"));
-    for open in
-        ["title", "label", "href", "value", "svg", "caption", "name", "sha256", "content", "page", "rows", "lines"]
-    {
+    for open in [
+        "title", "label", "href", "value", "svg", "caption", "name", "sha256", "content", "page", "rows", "lines",
+        "meta", "count",
+    ] {
         assert!(!looks.are_into(open), "{open}: {looks:?}");
     }
 }
