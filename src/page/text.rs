@@ -49,7 +49,7 @@ pub fn say_mask(text: &str, out: &mut String) {
             out.push_str(between);
             out.push_str("隐去");
             out.push_str(&(masked.len() - behind.len()).to_string());
-            out.push_str("位");
+            out.push('位');
             between = "，";
         }
         rest = behind;
