@@ -9,6 +9,7 @@ use crate::value::digest::Digest;
 pub mod damage;
 pub mod manifest;
 pub mod media;
+pub(crate) mod memo;
 pub mod statement;
 pub(crate) mod sync;
 pub mod write;
