@@ -85,7 +85,6 @@ struct Program {
 
 impl Program {
     /// This one; none where the system does not tell what runs.
-    #[expect(clippy::disallowed_methods, reason = "edge: reads memos")]
     fn this() -> Option<Self> {
         let file = std::fs::metadata(std::env::current_exe().ok()?).ok()?;
         Some(Self { version: env!("CARGO_PKG_VERSION").to_owned(), file: Stamp::of(&file)? })
