@@ -13,7 +13,7 @@ use crate::output::sync::Sync;
 use crate::output::{OutputFile, Sink, SitePath};
 use crate::value::digest::Digest;
 
-use super::claim::{self, MARK};
+use super::claim::{self, MARK, Standing};
 use super::disk::{self, Proof, Trouble};
 use super::known::KnownFile;
 use super::places::Places;
@@ -67,8 +67,7 @@ impl Staging {
     fn beside(target: &Path) -> Result<Self, Trouble> {
         let places = Places::beside(target)?;
         claim::recover(&places)?;
-        let old = claim::listed_in(target)?;
-        let before = if old.is_empty() { None } else { Some(claim::read_manifest(target)?) };
+        let Standing { files: old, manifest: before } = claim::listed_in(target)?;
         let leftover = Leftover { staging: places.staging.clone(), made: Mutex::default() };
         Ok(Self { leftover, before, old, noted: Mutex::default(), trouble: Mutex::default(), places })
     }
