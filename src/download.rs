@@ -4,6 +4,7 @@
 //! made from it and name its digest.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::edition::list::PublicList;
 use crate::edition::{EditionNumber, Revision};
@@ -20,7 +21,7 @@ mod sheet;
 mod workbook;
 
 /// A form in which a list is downloaded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Format {
     /// The frozen list: UTF-8 with BOM, CRLF.
     Csv,

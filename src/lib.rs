@@ -18,7 +18,9 @@
 //! to whoever makes something of it, and of its rows eight bytes each stay, to tell who is paid twice. `build` does the
 //! like: [`page::Outline`] makes a list's downloads and pages, [`render::Renderer`] their bytes, [`scan::Scanner`] looks
 //! into each, and [`output::write::Staging`] takes it to the disk; what stays of a list is a [`page::Gist`], from which
-//! the rest of the site follows. So memory goes by the longest list, and not by how many there are.
+//! the rest of the site follows. So memory goes by the longest list, and not by how many there are. A list of which
+//! nothing changed since the last build is neither made nor read again (`command/site/reuse.rs`, `output/memo.rs`): what
+//! a run remembers of another makes no difference but in time.
 //! Whatever is wrong goes to one [`diagnostic::Report`]; [`send_back`] makes marked copies of the faulty files from it.
 //! A file in [`command`] is the pipeline of one command, on one screen.
 //!
@@ -45,7 +47,9 @@
 //! Where this differs from the first plan: the files of a site are no longer all values before the first is written, since
 //! a province's do not fit into memory; that nothing half-done is seen is kept by the staging folder alone, and a file
 //! with a personal number is stopped before it gets there; the page of an edition shows the catalogues and the notices
-//! that were open then, since ten years of editions with all that stood would be gigabytes; reading files is one edge for sources, settings, articles and themes alike,
+//! that were open then, since ten years of editions with all that stood would be gigabytes; the version strip of a list's
+//! own pages names the edition that froze it, and not the newest, so that an edition leaves alone, on the disk and on the
+//! host, the pages that it does not concern, and two pictures of one list show one fingerprint; reading files is one edge for sources, settings, articles and themes alike,
 //! so that an unreadable file is an error everywhere and never an emptiness; sheets arrive row by row, so that a list's
 //! size costs its records and not its file; [`download`] stands above `edition`, since a download is one more rendering
 //! of a public list; [`blank`] stands above it for its workbooks' looks alone; a page of persons shows 100 rows and not

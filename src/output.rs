@@ -9,13 +9,14 @@ use crate::value::digest::Digest;
 pub mod damage;
 pub mod manifest;
 pub mod media;
+pub(crate) mod memo;
 pub mod statement;
 pub(crate) mod sync;
 pub mod write;
 
 /// A file's place on the site: segments of lower-case ASCII letters, digits, `-`, `.` and `_`, with `/` between.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(try_from = "String")]
 pub struct SitePath(String);
 
 impl SitePath {
@@ -48,6 +49,24 @@ impl SitePath {
     /// The relative link from this page to another.
     pub fn link_to(&self, other: &Self) -> String {
         format!("{}{}", self.to_root(), other.0)
+    }
+}
+
+impl TryFrom<String> for SitePath {
+    type Error = NotASitePath;
+
+    fn try_from(path: String) -> Result<Self, NotASitePath> {
+        if Self::is_sound(&path) { Ok(Self(path)) } else { Err(NotASitePath) }
+    }
+}
+
+/// A text that is no [`SitePath`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotASitePath;
+
+impl fmt::Display for NotASitePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("不是网站里的路径")
     }
 }
 

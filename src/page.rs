@@ -6,6 +6,7 @@ use crate::diagnostic::{Failed, Report};
 use crate::edition::archive::{Archive, FrozenList};
 use crate::output::{OutputFile, SitePath};
 use crate::settings::Settings;
+use crate::value::digest::Digest;
 use crate::value::web_address::WebAddress;
 
 use article::Article;
@@ -51,6 +52,7 @@ mod statistics;
 pub mod status;
 mod switcher;
 pub mod text;
+mod turns;
 mod update;
 mod verify;
 pub mod view;
@@ -159,6 +161,13 @@ impl<'a> Outline<'a> {
     /// The revisions of lists of payments, each to be made with [`Self::list`].
     pub fn lists(&self) -> Vec<FrozenList<'a>> {
         payments::all(&self.0)
+    }
+
+    /// The digest of all that the files of a list of payments follow from: as long as it is the same, with the same
+    /// theme and program, [`Self::list`] makes the same files and leaves the same gist. None for lists that are not to
+    /// be asked.
+    pub fn premises(&self, list: &FrozenList<'a>) -> Option<Digest> {
+        payments::premises(&self.0, list)
     }
 
     /// Makes all that stands in the folder of a list of payments: downloads, pages, sheets.

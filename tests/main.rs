@@ -40,6 +40,7 @@ mod power;
 mod privacy;
 mod readme;
 mod reproducible;
+mod reuse;
 mod search;
 mod send_back;
 mod serve;

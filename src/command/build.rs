@@ -76,7 +76,7 @@ pub fn run(
     let published_on = archive.latest().map(FrozenEdition::date);
     let folders = Folders::of(session, out);
     write::must_be_ours(&folders.server, report)?;
-    let staged = site::staged(session, &sources, Staging::begin(&folders.site, report)?, report)?;
+    let (staged, notes) = site::staged(session, &sources, Staging::begin(&folders.site, report)?, report)?;
     let upload = match settings.upload.packages {
         Derived::LeftOut => Uploads::LeftOut,
         Derived::Made => match Plan::between(uploaded.as_ref().or(staged.before()), staged.manifest()) {
@@ -85,7 +85,9 @@ pub fn run(
         },
     };
     let (site_code, files) = (staged.manifest().code().to_string(), staged.manifest().len());
-    let written = staged.put_in_place(report)?;
+    let in_place = staged.put_in_place(report)?;
+    notes.keep(&in_place);
+    let written = in_place.written;
     write::write_site(&folders.server, &server, report)?;
     let named = |latest: &FrozenEdition| (latest.number().to_string(), latest.fingerprint().to_string());
     let (edition, fingerprint) = archive.latest().map(named).unzip();

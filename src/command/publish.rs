@@ -79,7 +79,7 @@ pub(super) fn scan_files(draft: &Draft, report: &mut Report) -> Result<(), Faile
             Ok(())
         })
     };
-    scanner.finish(again, report)
+    scanner.finish(again, report).map(drop)
 }
 
 /// Files that were searched go no further: what is frozen is read again from where it waits.

@@ -13,9 +13,14 @@ use crate::page::{self, KnownHosts, Outline, SiteInput};
 use crate::render::{Renderer, theme::Theme};
 use crate::scan::{Digests, Scanner};
 use crate::settings::{DEFAULT_THEME, Root, SITE_FILE, Settings};
-use crate::value::digest::Digest;
+use crate::value::digest::{Digest, Digesting};
 
 use super::Session;
+
+mod reuse;
+
+pub(super) use reuse::Notes;
+use reuse::{Anew, Lists, Premises, Reuse};
 
 /// What a site is made from, beside articles and theme.
 pub(super) struct Sources<'s> {
@@ -36,7 +41,7 @@ pub(super) fn gathered(
 ) -> Result<Vec<OutputFile>, Failed> {
     let gathered = Gathered::default();
     let scanner = Scanner::before(&gathered);
-    make(session, sources, &scanner, report)?;
+    make(session, sources, &scanner, &Anew, report)?;
     let again = |digests: &mut Digests, _: &mut Report| {
         gathered.each(|file| digests.note(&Digest::of(&file.bytes), &file.bytes));
         Ok(())
@@ -45,7 +50,8 @@ pub(super) fn gathered(
     Ok(gathered.into_files())
 }
 
-/// The whole site on the disk beside the one that stands, scanned file by file on its way.
+/// The whole site on the disk beside the one that stands, scanned file by file on its way; and what is known of its
+/// lists, for the next build. The files of lists of which nothing changed are left as they are.
 ///
 /// # Errors
 /// When something must be mended, or the disk refuses. Nothing is left of it then.
@@ -54,29 +60,44 @@ pub(super) fn staged(
     sources: &Sources<'_>,
     staging: Staging,
     report: &mut Report,
-) -> Result<Staged, Failed> {
+) -> Result<(Staged, Notes), Failed> {
+    let reuse = Reuse::of(&staging);
     let scanner = Scanner::before(&staging);
-    make(session, sources, &scanner, report)?;
-    scanner.finish(|digests, report| staging.each(&mut |digest, bytes| digests.note(digest, bytes), report), report)?;
+    make(session, sources, &scanner, &reuse, report)?;
+    let again = |digests: &mut Digests, report: &mut Report| {
+        staging.each(&mut |digest, bytes| digests.note(digest, bytes), report)
+    };
+    let doubtful = scanner.finish(again, report)?;
+    let notes = reuse.into_notes(&doubtful);
     session.progress.step("写入网站文件夹");
-    staging.finish(report)
+    Ok((staging.finish(report)?, notes))
 }
 
 /// Makes every file of the site and hands it on.
 ///
 /// # Errors
 /// When something must be mended, or a file is not taken.
-fn make(session: &Session, sources: &Sources<'_>, sink: &dyn Sink, report: &mut Report) -> Result<(), Failed> {
+fn make(
+    session: &Session,
+    sources: &Sources<'_>,
+    sink: &dyn Sink,
+    lists: &dyn Lists,
+    report: &mut Report,
+) -> Result<(), Failed> {
     let Session { root, progress, .. } = session;
     let Sources { settings, archive, date } = *sources;
     let known = KnownHosts::of(&settings.site);
     let articles = page::article::read(&folder::files_in(root.path(), "content/articles", report)?, &known, report)?;
-    let theme = theme(root, &settings.site.theme, report)?;
+    let (theme, look) = theme(root, &settings.site.theme, report)?;
     progress.step("生成页面");
     let outline = Outline::new(&SiteInput { settings, archive, articles: &articles, date });
     let renderer = Renderer::new(&theme, outline.site());
     let gists = side_by_side(outline.lists(), report, |list, report| {
-        outline.list(&list, &mut |piece, report| sink.put(renderer.piece(piece, report)?, report), report)
+        let make = |sink: &dyn Sink, report: &mut Report| {
+            outline.list(&list, &mut |piece, report| sink.put(renderer.piece(piece, report)?, report), report)
+        };
+        let premises = || outline.premises(&list).map(|premises| Premises::new(&list, &look, &premises));
+        lists.made(&premises, &make, sink, report)
     });
     let mut plan = outline.rest(gists.into_iter().collect::<Result<_, _>>()?, report)?;
     let statement = BuildStatement::new(date, archive.latest().map(|it| (it.number().get(), it.fingerprint())));
@@ -90,15 +111,20 @@ fn make(session: &Session, sources: &Sources<'_>, sink: &dyn Sink, report: &mut 
     report.pass(())
 }
 
-/// The embedded theme, with the files of `themes/<name>/` in place of its own.
-fn theme(root: &Root, name: &str, report: &mut Report) -> Result<Theme, Failed> {
+/// The embedded theme, with the files of `themes/<name>/` in place of its own; and the digest of these.
+fn theme(root: &Root, name: &str, report: &mut Report) -> Result<(Theme, Digest), Failed> {
     let folder = format!("themes/{name}");
     let overrides = folder::files_in(root.path(), &folder, report)?;
     if overrides.is_empty() && name != DEFAULT_THEME {
         let missing = Diagnostic::error(Code::Theme, Location::file(SITE_FILE), format!("没有主题文件夹 {folder}。"));
         return report.fail(missing.help("请放入主题文件，或把 theme 改回 default。"));
     }
-    Theme::load(overrides, report)
+    let mut digesting = Digesting::default();
+    for file in &overrides {
+        digesting.add(Digest::of(file.path.as_bytes()).to_string().as_bytes());
+        digesting.add(Digest::of(&file.bytes).to_string().as_bytes());
+    }
+    Ok((Theme::load(overrides, report)?, digesting.digest()))
 }
 
 /// The archive as the day knew it, so that the site of any past day can be built again.

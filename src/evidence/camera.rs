@@ -45,6 +45,8 @@ pub struct Order<'a> {
     pub subject: Subject,
     /// What the pictures are called in the PDF.
     pub title: String,
+    /// The fingerprint that its sheets show: of the edition that froze it.
+    pub fingerprint: String,
     /// The list.
     pub list: &'a PublicList,
     /// The forms to take it in.

@@ -4,6 +4,7 @@
 //! are hard-linked into it, so their time stamps stay and an upload tool sends only what changed. Then two renames put
 //! it in place. Wherever a crash falls, the old or the new site is whole, and the next run tidies up (`claim.rs`).
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
@@ -12,17 +13,21 @@ use rayon::prelude::*;
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
 
 use super::manifest::Manifest;
+use super::memo::Stamp;
 use super::{OutputFile, SitePath};
 
 pub mod create;
 
 mod claim;
 mod disk;
+mod known;
 mod places;
 mod private;
 mod single;
 mod staging;
 
+pub use known::InPlace;
+pub(crate) use known::KnownFile;
 pub use private::{refuse_unfit, write_private};
 pub use single::{write_single, write_single_as_made, write_single_new};
 pub use staging::{Staging, Stopped};
@@ -59,7 +64,7 @@ pub fn must_be_ours(target: &Path, report: &mut Report) -> Result<(), Failed> {
 /// # Panics
 /// When two files have one path, or one is called as the manifest: a bug in the plan of the site.
 pub fn write_site(target: &Path, files: &[OutputFile], report: &mut Report) -> Result<Written, Failed> {
-    stage_site(target, files, report)?.put_in_place(report)
+    stage_site(target, files, report)?.put_in_place(report).map(|site| site.written)
 }
 
 /// A new site that is whole on the disk, beside the old one, which still stands.
@@ -69,6 +74,7 @@ pub struct Staged {
     counts: Written,
     before: Option<Manifest>,
     manifest: Manifest,
+    stamps: BTreeMap<SitePath, Stamp>,
 }
 
 /// The first half of [`write_site`]: what can fail for want of space fails here, and the old site stands.
@@ -110,13 +116,13 @@ impl Staged {
     ///
     /// # Errors
     /// When the disk fails: the old site stands, or the new one does and the report says so.
-    pub fn put_in_place(self, report: &mut Report) -> Result<Written, Failed> {
-        let Self { places, counts, .. } = self;
+    pub fn put_in_place(self, report: &mut Report) -> Result<InPlace, Failed> {
+        let Self { places, counts, manifest, stamps, .. } = self;
         if counts.differ() {
             swap(&places).or_else(|trouble| report.fail(told(&trouble)))?;
             settle(&places).or_else(|trouble| report.fail(told_of_late(&trouble)))?;
         }
-        Ok(counts)
+        Ok(InPlace { written: counts, memo: known::memo(&places), target: places.target, manifest, stamps })
     }
 }
 

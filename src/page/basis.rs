@@ -12,6 +12,7 @@ use crate::output::SitePath;
 use crate::record::{Catalogue, Kind, ListId, Scope};
 use crate::settings::Settings;
 use crate::value::date::Period;
+use crate::value::digest::Digest;
 use crate::value::district::{District, Slug};
 
 use super::article::Article;
@@ -20,6 +21,7 @@ use super::downloads::{Item, Shelf};
 use super::gist::Gist;
 use super::outward::KnownHosts;
 use super::status::{Retention, Status};
+use super::turns::Turns;
 use super::view::{EditionMark, Link, Site};
 use super::{SiteInput, address};
 
@@ -45,6 +47,10 @@ pub(super) struct Basis<'a> {
     pub(super) shelf: Shelf,
     /// What stays of the lists of payments; filled when they are made.
     pub(super) gists: Gists,
+    /// The digest of all settings.
+    pub(super) decided: Digest,
+    /// When editions changed what pages of lists say.
+    pub(super) turns: Turns,
 }
 
 /// A notice and how it came to be.
@@ -80,6 +86,8 @@ impl<'a> Basis<'a> {
             notices,
             shelf: Shelf::default(),
             gists: Gists::new(),
+            decided: Digest::of(format!("{:?}", input.settings).as_bytes()),
+            turns: Turns::of(archive),
         };
         basis.shelf = Shelf::fill(&basis);
         basis

@@ -5,6 +5,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::download::{self, Subject};
 use crate::edition::Revision;
 use crate::edition::archive::FrozenList;
@@ -26,7 +28,7 @@ pub(super) struct Shelf {
 }
 
 /// One download, as pages name it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Item {
     pub(super) format: download::Format,
     pub(super) file_name: String,

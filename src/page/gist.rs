@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::edition::list::PublicList;
 use crate::value::money::Fen;
 
@@ -13,7 +15,7 @@ use super::rows;
 pub(super) type Sums = BTreeMap<String, (u64, Fen)>;
 
 /// What stays of a revision when its rows are let go.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Gist {
     /// Person-times and amounts by institution; none where the rows have left.
     pub(super) sums: Option<Sums>,
@@ -21,7 +23,25 @@ pub struct Gist {
     /// two have left.
     pub(super) changes: Option<String>,
     /// Its downloads; none where its rows are not shown.
+    #[serde(with = "shared")]
     pub(super) items: Arc<[Item]>,
+}
+
+/// What pages share, as serde knows it.
+mod shared {
+    use std::sync::Arc;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::Item;
+
+    pub(super) fn serialize<S: Serializer>(items: &Arc<[Item]>, to: S) -> Result<S::Ok, S::Error> {
+        items.as_ref().serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Arc<[Item]>, D::Error> {
+        Vec::deserialize(from).map(Arc::from)
+    }
 }
 
 impl Gist {

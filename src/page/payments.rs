@@ -1,11 +1,14 @@
 //! Lists of payments: every revision, a hundred rows a page. A list may be long and there are many, so one is read, made
 //! and let go at a time; what the rest of the site says of it stays as its [`Gist`].
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Failed, Report};
 use crate::edition::archive::FrozenList;
 use crate::edition::list::PublicList;
 use crate::output::SitePath;
 use crate::record::{Kind, ListId};
+use crate::value::digest::Digest;
 use crate::value::district::Slug;
 
 use super::basis::{Basis, NoticeHistory};
@@ -52,6 +55,19 @@ pub(super) fn make(
     (1..=paper.pages).try_for_each(|number| give(Piece::page(paper.page(number)), report))?;
     sheets::make(basis, frozen, bytes, &public, &paper.gist.items, &mut |page| give(Piece::page(page), report))?;
     Ok(paper.gist)
+}
+
+/// What all files of a revision follow from: its digest, the settings, the revision before it, and its first page,
+/// which says what is said on every other. It is laid out as if the rows had left; the digest stands for them.
+pub(super) fn premises(basis: &Basis<'_>, frozen: &FrozenList<'_>) -> Option<Digest> {
+    let ListId::Payments { notice: notice_id, district } = &frozen.entry.id else { return None };
+    let notice = basis.notices.get(notice_id)?;
+    let paper = Paper::new(basis, notice_id, notice, district, *frozen, None, Gist::default());
+    let page = paper.page(1);
+    let previous = list::previous(basis, frozen).map(|it| (it.entry.sha256, it.kept().is_some()));
+    let rows = (frozen.entry.sha256, frozen.kept().is_some(), downloads::is_shown(basis, frozen), previous);
+    let text = serde_json::to_vec(&(basis.decided, rows, page.path, page.shell, page.content)).ok()?;
+    Some(Digest::of(&text))
 }
 
 /// The revision before one; none before the first, and where its rows left.
@@ -132,6 +148,7 @@ impl<'b, 'a, 'r> Paper<'b, 'a, 'r> {
             .below("补贴公示", address::notices())
             .below(&head.title, address::notice(self.notice_id))
             .of_district(basis, Some(self.district), |slug| self.like(slug))
+            .of_revision(basis, self.frozen, Arc::clone(&self.gist.items))
             .facts(list::facts(&self.frozen))
             .unlisted();
         draft.description = format!("{}：{name}。", head.title);
@@ -141,8 +158,6 @@ impl<'b, 'a, 'r> Paper<'b, 'a, 'r> {
             keywords: Some("补贴公示".to_owned()),
             author: None,
         };
-        draft.proof.list = Some(self.frozen);
-        draft.proof.items = self.gist.items.clone();
         draft
     }
 

@@ -30,6 +30,7 @@ fn page<'a>(basis: &Basis<'a>, of: Catalogue, scope: &Scope, frozen: &FrozenList
     let mut draft = Draft::new(basis, path, title, Section::Catalogue(of))
         .column("数据发布")
         .below(of.kind().name(), address::catalogue(of))
+        .of_revision(basis, *frozen, basis.items(frozen))
         .facts(list::facts(frozen));
     let like = |slug: &Slug| address::scope(of, &Scope::District(slug.clone()));
     draft = match scope {
@@ -38,8 +39,6 @@ fn page<'a>(basis: &Basis<'a>, of: Catalogue, scope: &Scope, frozen: &FrozenList
             draft.below(basis.scope_name(scope), address::scope(of, scope)).of_district(basis, Some(slug), like)
         }
     };
-    draft.proof.list = Some(*frozen);
-    draft.proof.items = basis.items(frozen);
     let standing = Standing::of(basis, frozen);
     draft = match standing {
         Standing::Current if frozen.kept().is_some() => draft.changed_on(frozen.published_on),

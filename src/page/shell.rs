@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::edition::archive::FrozenList;
+use crate::edition::archive::{FrozenEdition, FrozenList};
 use crate::output::SitePath;
 use crate::record::Catalogue;
 use crate::value::date::Published;
@@ -16,7 +16,7 @@ use super::downloads::Item;
 use super::schema::{self, thing::Thing};
 use super::switcher::Switcher;
 use super::view::table::Rows;
-use super::view::{Content, Crumb, Fact, Link, Meta, NavigationItem, OutwardLink, Shell, Strip};
+use super::view::{Content, Crumb, Fact, Link, Meta, NavigationItem, OutwardLink, Shell, Strip, StripLabels};
 use super::{Listing, Page, address, qr};
 
 /// A page in the making.
@@ -27,6 +27,8 @@ pub(super) struct Draft<'a> {
     /// One sentence for search engines.
     pub(super) description: String,
     pub(super) section: Section,
+    /// Which state of the archive its strip is a witness of.
+    witness: Witness<'a>,
     /// The steps of 当前位置 between home and this page.
     pub(super) crumbs: Vec<(String, SitePath)>,
     pub(super) role: Role,
@@ -65,6 +67,21 @@ pub(super) enum Role {
     Plain,
 }
 
+/// Which state of the archive a version strip is a witness of.
+#[derive(Clone, Copy)]
+enum Witness<'a> {
+    /// The newest, as every page that shows several things.
+    Newest,
+    /// That which froze the one revision that the page is about. It stays when editions follow that do not concern the
+    /// list: so does the page, and nobody has to upload it again.
+    Revision {
+        /// The edition; none on the site of a day before it.
+        edition: Option<&'a FrozenEdition>,
+        /// The day from which the page is as it is.
+        settled_on: NaiveDate,
+    },
+}
+
 /// What the version strip says beyond the edition.
 #[derive(Default)]
 pub(super) struct Proof<'a> {
@@ -88,6 +105,7 @@ impl<'a> Draft<'a> {
             title,
             description,
             section,
+            witness: Witness::Newest,
             crumbs,
             role,
             proof,
@@ -131,6 +149,15 @@ impl<'a> Draft<'a> {
     /// The same page, last changed on another day.
     pub(super) fn changed_on(mut self, day: NaiveDate) -> Self {
         self.listing = Listing::Listed(day);
+        self
+    }
+
+    /// The same page, as one of a revision's own.
+    pub(super) fn of_revision(mut self, basis: &Basis<'a>, list: FrozenList<'a>, items: Arc<[Item]>) -> Self {
+        self.witness =
+            Witness::Revision { edition: basis.archive.edition(list.edition), settled_on: basis.settled_on(&list) };
+        self.proof.list = Some(list);
+        self.proof.items = items;
         self
     }
 
@@ -240,18 +267,20 @@ impl<'a> Draft<'a> {
     fn strip(&self, basis: &Basis<'a>) -> Strip {
         let url = basis.settings.site.base_url.as_ref().map(|base| format!("{base}{}", self.path));
         let list = self.proof.list;
-        let mark = |latest: &'a crate::edition::archive::FrozenEdition| {
-            basis.edition_mark(&self.path, latest.number(), latest.date())
+        let (edition, built_on, labels) = match self.witness {
+            Witness::Newest => (basis.latest(), basis.date, OF_THE_SITE),
+            Witness::Revision { edition, settled_on } => (edition, settled_on, OF_A_REVISION),
         };
         Strip {
-            edition: basis.latest().map(mark),
+            labels,
+            edition: edition.map(|it| basis.edition_mark(&self.path, it.number(), it.date())),
             revision: list.map(|list| format!("{}（第{}版）", list.entry.revision, list.edition)),
             facts: self.proof.facts.clone(),
             digest: list.map(|list| list.entry.sha256.short()),
-            fingerprint: basis.archive.fingerprint().map(|fingerprint| fingerprint.to_string()),
+            fingerprint: edition.map(|it| it.fingerprint().to_string()),
             svg: url.as_deref().and_then(qr::svg),
             address: url.unwrap_or_else(|| self.path.to_string()),
-            built_on: basis.date.to_string(),
+            built_on: built_on.to_string(),
         }
     }
 
@@ -283,6 +312,12 @@ impl<'a> Draft<'a> {
         meta
     }
 }
+
+const OF_THE_SITE: StripLabels =
+    StripLabels { edition: "全站版本", fingerprint: "全站指纹", built_on: "页面生成" };
+
+const OF_A_REVISION: StripLabels =
+    StripLabels { edition: "公布版本", fingerprint: "该版指纹", built_on: "页面日期" };
 
 /// A catalogue's name in the navigation: four characters.
 pub(super) fn short_name(catalogue: Catalogue) -> &'static str {

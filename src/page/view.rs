@@ -24,7 +24,7 @@ pub mod table;
 pub mod text;
 pub mod verify;
 
-pub use frame::{Crumb, EditionMark, Meta, NavigationItem, OutwardLink, Shell, Site, Strip};
+pub use frame::{Crumb, EditionMark, Meta, NavigationItem, OutwardLink, Shell, Site, Strip, StripLabels};
 
 /// A named link.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]

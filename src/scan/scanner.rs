@@ -1,9 +1,10 @@
 //! The scan as the last gate on the way to the disk: a file with a personal number never passes.
 
+use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::diagnostic::{Failed, Report};
-use crate::output::{OutputFile, Sink};
+use crate::output::{OutputFile, Sink, SitePath};
 
 use super::{Digests, Look, look, search};
 
@@ -44,8 +45,8 @@ impl<'s> Scanner<'s> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Ends the scan when all files have come. `again` goes through those that were handed on, and is called only if a
-    /// file waits.
+    /// Ends the scan when all files have come, and tells which of them other files decided on. `again` goes through those
+    /// that were handed on, and is called only if a file waits.
     ///
     /// # Errors
     /// When a number was found in any file, or the files cannot be gone through: then nothing may be published.
@@ -53,11 +54,12 @@ impl<'s> Scanner<'s> {
         self,
         again: impl FnOnce(&mut Digests, &mut Report) -> Result<(), Failed>,
         report: &mut Report,
-    ) -> Result<(), Failed> {
+    ) -> Result<BTreeSet<SitePath>, Failed> {
         let Kept { mut waiting, mut digests } = self.kept.into_inner().unwrap_or_else(PoisonError::into_inner);
         if waiting.is_empty() {
-            return report.pass(());
+            return report.pass(BTreeSet::new());
         }
+        let doubtful = waiting.iter().map(|file| file.path.clone()).collect();
         waiting.sort_by(|a, b| a.path.cmp(&b.path));
         waiting.iter().for_each(|file| digests.absorb(Digests::of(file)));
         again(&mut digests, report)?;
@@ -69,6 +71,6 @@ impl<'s> Scanner<'s> {
             }
             report.absorb(&own);
         }
-        report.pass(())
+        report.pass(doubtful)
     }
 }

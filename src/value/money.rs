@@ -4,10 +4,12 @@ use std::fmt;
 use std::iter::Sum;
 use std::ops::Add;
 
+use serde::{Deserialize, Serialize};
+
 use super::Invalid;
 
 /// An amount of money (金额) in fen, a hundredth of a yuan. Never a float.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Fen(i64);
 
 const HELP: &str = "请只填数字，单位为元，最多两位小数，例如 1200 或 1200.50。";

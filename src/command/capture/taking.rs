@@ -127,8 +127,10 @@ fn order<'a>(
     archive: &Archive,
     settings: &Settings,
 ) -> Order<'a> {
+    let frozen_by = archive.edition(list.edition).unwrap_or(newest);
     Order {
         subject: subject(list, newest),
+        fingerprint: frozen_by.fingerprint().to_string(),
         title: title(list, archive, settings),
         list: public,
         layouts: &wanted.layouts,

@@ -91,7 +91,7 @@ impl Eye {
             first: sheet.first(),
             heads: &heads,
             rows: &sheet.order.list.rows()[sheet.rows.clone()],
-            version: &[sheet.order.subject.fingerprint.clone(), sheet.order.subject.sha256.short()],
+            version: &[sheet.order.fingerprint.clone(), sheet.order.subject.sha256.short()],
             screen,
         };
         match proof::judge(&expected, &described) {

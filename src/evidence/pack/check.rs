@@ -65,7 +65,8 @@ pub enum Matched {
     Code,
     /// The code is one that the pack had before something was attached.
     CodeBefore,
-    /// The fingerprint is the one given: list and editions are as published; of pictures and pages it says nothing.
+    /// The fingerprint given is that of the edition that froze the list, or of a later one up to the newest: list and
+    /// editions are as published; of pictures and pages it says nothing.
     Fingerprint,
 }
 
@@ -172,7 +173,9 @@ impl<'a> Inspection<'a> {
         let matched = match expected {
             None => Matched::Nothing,
             Some(expected) if *expected == code => Matched::Code,
-            Some(expected) if expected.to_string() == fingerprint => Matched::Fingerprint,
+            Some(expected) if record.as_ref().is_some_and(|record| self.is_logged(record, expected)) => {
+                Matched::Fingerprint
+            }
             Some(expected) => match self.added_since(expected) {
                 Some(later) => {
                     later.iter().for_each(|path| self.came_later(path));

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::disk::{self, Trouble};
@@ -13,26 +14,36 @@ use crate::output::manifest::{MANIFEST, Manifest};
 /// Foreign files named in a refusal.
 const NAMED: usize = 3;
 
-/// The files that stand in a folder of ours, the manifest among them; none where no folder is.
-pub(super) fn listed_in(folder: &Path) -> Result<BTreeSet<String>, Trouble> {
-    let Some(kind) = disk::kind(folder)? else { return Ok(BTreeSet::new()) };
+/// What stands in a folder of ours.
+#[derive(Default)]
+pub(super) struct Standing {
+    /// The files that are there, the manifest among them.
+    pub(super) files: BTreeSet<String>,
+    /// What the manifest says; none where no site is.
+    pub(super) manifest: Option<Manifest>,
+}
+
+/// What stands in a folder of ours; nothing where no folder is.
+pub(super) fn listed_in(folder: &Path) -> Result<Standing, Trouble> {
+    let Some(kind) = disk::kind(folder)? else { return Ok(Standing::default()) };
     if !kind.is_dir() {
         return Err(Trouble::not_ours(folder, "这里不是文件夹，而是文件或链接".to_owned()));
     }
     let found = everything_in(folder)?;
     if found.is_empty() {
-        return Ok(BTreeSet::new());
+        return Ok(Standing::default());
     }
     if found.get(MANIFEST) != Some(&Found::File) {
         return Err(Trouble::not_ours(folder, format!("文件夹不是空的，又没有本程序的 {MANIFEST}")));
     }
     let manifest = read_manifest(folder)?;
     refuse_foreign(folder, &found, &manifest)?;
-    Ok(found.into_iter().filter(|(_, found)| *found == Found::File).map(|(path, _)| path).collect())
+    let files = found.into_iter().filter(|(_, found)| *found == Found::File).map(|(path, _)| path).collect();
+    Ok(Standing { files, manifest: Some(manifest) })
 }
 
 /// The manifest of a folder of ours.
-pub(super) fn read_manifest(folder: &Path) -> Result<Manifest, Trouble> {
+fn read_manifest(folder: &Path) -> Result<Manifest, Trouble> {
     let path = folder.join(MANIFEST);
     let bytes = disk::read(&path)?;
     let why = |line| format!("{MANIFEST} 第 {line} 行不是本程序写的");
@@ -120,7 +131,8 @@ pub(super) fn remove_ours(folder: &Path) -> Result<(), Trouble> {
     }
     let found = everything_in(folder)?;
     let of_kind = |wanted: Found| found.iter().filter(move |(_, found)| **found == wanted).map(|(path, _)| path);
-    of_kind(Found::File).filter(|path| *path != known_by).try_for_each(|path| disk::remove_file(&folder.join(path)))?;
+    let files: Vec<_> = of_kind(Found::File).filter(|path| *path != known_by).collect();
+    files.par_iter().try_for_each(|path| disk::remove_file(&folder.join(path)))?;
     of_kind(Found::Folder).rev().try_for_each(|path| disk::remove_folder(&folder.join(path)))?;
     disk::remove_file(&folder.join(known_by))?;
     disk::remove_folder(folder)

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use crate::output::memo::Stamp;
 use crate::value::digest::{Digest, Digesting};
 
 /// So much of a file is in memory at once.
@@ -84,11 +85,30 @@ pub(super) fn read_named(path: &Path) -> io::Result<Vec<u8>> {
     fs::read(path).map_err(|error| io::Error::new(error.kind(), format!("{}：{error}", path.display())))
 }
 
-/// Whether a file has these bytes. Its length is asked first: most changed files have another one.
+/// Whether a file has these bytes.
 pub(super) fn holds(path: &Path, bytes: &[u8]) -> Result<bool, Trouble> {
-    let found = fs::metadata(path).map_err(Trouble::at(path))?;
-    let reads = || reads_as(File::open(path)?, bytes);
-    Ok(found.len() == bytes.len() as u64 && reads().map_err(Trouble::at(path))?)
+    proof(path, bytes).map(|proof| proof.is_some())
+}
+
+/// What is known of a file that was read and has the bytes that it must have.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Proof(pub(super) Option<Stamp>);
+
+/// Proves that a file has these bytes; none if it has others. Its length is asked first: most changed files have
+/// another one. Its stamp is of before it was read: who writes to it meanwhile is found out later.
+pub(super) fn proof(path: &Path, bytes: &[u8]) -> Result<Option<Proof>, Trouble> {
+    let proved = || {
+        let file = File::open(path)?;
+        let found = file.metadata()?;
+        let holds = found.len() == bytes.len() as u64 && reads_as(file, bytes)?;
+        Ok(holds.then(|| Proof(Stamp::of(&found))))
+    };
+    proved().map_err(Trouble::at(path))
+}
+
+/// What the system tells of a file now; none if it does not, or there is no such file.
+pub(super) fn stamp(path: &Path) -> Option<Stamp> {
+    fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file).and_then(|found| Stamp::of(&found))
 }
 
 /// Whether these bytes and no others can be read, a piece at a time.

@@ -20,22 +20,24 @@ pub(super) struct Places {
 
 impl Places {
     pub(super) fn beside(target: &Path) -> Result<Self, Trouble> {
-        let name = named(target)?;
+        named(target)?;
         let parent = match target.parent() {
             Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
             _ => PathBuf::from("."),
         };
-        let beside = |ending: &str| {
-            let mut hidden = OsString::from(".");
-            hidden.push(name);
-            hidden.push(ending);
-            parent.join(hidden)
-        };
-        let (staging, old) = (beside(".new"), beside(".old"));
+        let (staging, old) = (beside(target, &parent, ".new"), beside(target, &parent, ".old"));
         disk::create_all(&parent)?;
         let lock = disk::lock_folder(&parent)?;
         Ok(Self { target: target.to_path_buf(), staging, old, parent, _lock: lock })
     }
+}
+
+/// The hidden neighbour of a target with an ending: `.site.new`.
+pub(super) fn beside(target: &Path, parent: &Path, ending: &str) -> PathBuf {
+    let mut hidden = OsString::from(".");
+    hidden.push(target.file_name().unwrap_or_default());
+    hidden.push(ending);
+    parent.join(hidden)
 }
 
 /// The name of a folder that can be replaced.

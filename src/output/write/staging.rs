@@ -8,12 +8,14 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Failed, Report};
 use crate::output::manifest::{MANIFEST, Manifest};
+use crate::output::memo::{Remembered, Stamp};
 use crate::output::sync::Sync;
 use crate::output::{OutputFile, Sink, SitePath};
 use crate::value::digest::Digest;
 
-use super::claim::{self, MARK};
-use super::disk::{self, Trouble};
+use super::claim::{self, MARK, Standing};
+use super::disk::{self, Proof, Trouble};
+use super::known::KnownFile;
 use super::places::Places;
 use super::{Staged, Written, told};
 
@@ -29,7 +31,7 @@ pub struct Staging {
     /// What stopped it, the first time.
     trouble: Mutex<Option<Trouble>>,
     /// Its lock is given back last.
-    places: Places,
+    pub(super) places: Places,
 }
 
 /// The disk refused a file, or the disk is not what it was; [`Staging::finish`] says how.
@@ -40,6 +42,8 @@ pub struct Stopped;
 #[derive(Default)]
 struct Noted {
     digests: BTreeMap<SitePath, Digest>,
+    /// What the system told of them when they were proved.
+    stamps: BTreeMap<SitePath, Stamp>,
     /// Those that stand in the old site with the same bytes. They are linked when it is known that the site differs.
     unchanged: BTreeSet<SitePath>,
 }
@@ -63,8 +67,7 @@ impl Staging {
     fn beside(target: &Path) -> Result<Self, Trouble> {
         let places = Places::beside(target)?;
         claim::recover(&places)?;
-        let old = claim::listed_in(target)?;
-        let before = if old.is_empty() { None } else { Some(claim::read_manifest(target)?) };
+        let Standing { files: old, manifest: before } = claim::listed_in(target)?;
         let leftover = Leftover { staging: places.staging.clone(), made: Mutex::default() };
         Ok(Self { leftover, before, old, noted: Mutex::default(), trouble: Mutex::default(), places })
     }
@@ -89,6 +92,34 @@ impl Staging {
         assert!(before.is_none(), "two files of the site have one path: {}", file.path);
         self.attempt(|| self.place(file, digest))?;
         Ok(digest)
+    }
+
+    /// Leaves files of the old site as they are and reads none of them, if a memo vouches for each. If not, they are to
+    /// be put, all of them.
+    ///
+    /// # Panics
+    /// As [`put`](Self::put).
+    pub(crate) fn keep<T>(&self, files: &[KnownFile], memo: &Remembered<T>) -> bool {
+        let stands = |file: &KnownFile| self.stands_as_known(file, memo);
+        if !files.iter().all(stands) {
+            return false;
+        }
+        let mut noted = locked(&self.noted);
+        for KnownFile { path, digest, stamp } in files {
+            let before = noted.digests.insert(path.clone(), *digest);
+            assert!(before.is_none(), "two files of the site have one path: {path}");
+            noted.stamps.insert(path.clone(), *stamp);
+            noted.unchanged.insert(path.clone());
+        }
+        true
+    }
+
+    fn stands_as_known<T>(&self, file: &KnownFile, memo: &Remembered<T>) -> bool {
+        let path = file.path.as_str();
+        let listed = self.before.as_ref().and_then(|before| before.digest(path));
+        let is_listed = self.old.contains(path) && listed == Some(file.digest);
+        let now = || disk::stamp(&self.places.target.join(path));
+        is_listed && now().is_some_and(|now| memo.vouches_for(&file.stamp, &now))
     }
 
     /// What a file that was put holds.
@@ -144,23 +175,32 @@ impl Staging {
     }
 
     fn place(&self, file: &OutputFile, digest: Digest) -> Result<(), Trouble> {
-        if self.stands(file, digest)? {
+        if let Some(proof) = self.stands(file, digest)? {
+            self.note(&file.path, proof);
             locked(&self.noted).unchanged.insert(file.path.clone());
             return Ok(());
         }
         self.leftover.room_for([&file.path])?;
         let at = self.places.staging.join(file.path.as_str());
         disk::write_new(&at, &file.bytes)?;
-        if disk::holds(&at, &file.bytes)? { Ok(()) } else { Err(Trouble::Differs { path: at }) }
+        let proof = disk::proof(&at, &file.bytes)?.ok_or(Trouble::Differs { path: at })?;
+        self.note(&file.path, proof);
+        Ok(())
+    }
+
+    fn note(&self, path: &SitePath, Proof(stamp): Proof) {
+        if let Some(stamp) = stamp {
+            locked(&self.noted).stamps.insert(path.clone(), stamp);
+        }
     }
 
     /// Whether a file stands in the old site with the same bytes. The digests tell most that have others, and somebody
     /// may have changed the rest: they are compared.
-    fn stands(&self, file: &OutputFile, digest: Digest) -> Result<bool, Trouble> {
+    fn stands(&self, file: &OutputFile, digest: Digest) -> Result<Option<Proof>, Trouble> {
         let path = file.path.as_str();
         let listed = self.before.as_ref().and_then(|before| before.digest(path));
         let may_stand = self.old.contains(path) && listed.is_none_or(|listed| listed == digest);
-        Ok(may_stand && disk::holds(&self.places.target.join(path), &file.bytes)?)
+        if may_stand { disk::proof(&self.places.target.join(path), &file.bytes) } else { Ok(None) }
     }
 
     fn finished(self) -> Result<Staged, Trouble> {
@@ -180,7 +220,7 @@ impl Staging {
         }
         self.leftover.keep();
         let Self { places, before, .. } = self;
-        Ok(Staged { places, counts, before, manifest })
+        Ok(Staged { places, counts, before, manifest, stamps: noted.stamps })
     }
 
     /// Links what is unchanged, brings everything to the disk, and takes the mark away.

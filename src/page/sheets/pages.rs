@@ -106,10 +106,11 @@ impl<'b, 'a, 'r> Stack<'b, 'a, 'r> {
             ListId::Payments { .. } => Section::Subsidies,
             ListId::Catalogue(of, _) => Section::Catalogue(of),
         };
-        let mut draft = Draft::new(basis, path, title, section).facts(list::facts(&self.frozen)).unlisted();
+        let mut draft = Draft::new(basis, path, title, section)
+            .of_revision(basis, self.frozen, Arc::clone(&self.items))
+            .facts(list::facts(&self.frozen))
+            .unlisted();
         draft.description = format!("{}，{}。", self.subject, self.range(sheet));
-        draft.proof.list = Some(self.frozen);
-        draft.proof.items = Arc::clone(&self.items);
         let mut slots = Vec::new();
         let content = self.content(&draft, number, sheet, &mut slots);
         draft.with(basis, Content::Sheet(Box::new(content)), slots)

@@ -142,12 +142,16 @@ pub struct NavigationItem {
     pub current: Option<&'static str>,
 }
 
-/// The version strip: what a screenshot of the page proves.
+/// The version strip: what a screenshot of the page proves. That of a list's own pages names the edition that froze the
+/// list; that of every other page, the newest.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-#[schemars(description = "版本与核对信息：截图和打印件凭它查证")]
+#[schemars(description = "版本与核对信息：截图和打印件凭它查证。清单自己的页写公布它的那一版，其余各页写最新一版")]
 pub struct Strip {
-    /// The newest edition; null before the first.
-    #[schemars(description = "最新一版；还没有公布过时为空")]
+    /// What edition, fingerprint and date are called.
+    #[schemars(description = "版本、指纹和日期三项的名称")]
+    pub labels: StripLabels,
+    /// The edition; null before the first.
+    #[schemars(description = "版本；还没有公布过时为空")]
     pub edition: Option<EditionMark>,
     /// The list's revision, such as `r2（第0003版）`; null where the page shows no single list.
     #[schemars(description = "清单的修订，例如 r2（第0003版）；本页不是单张清单时为空")]
@@ -158,8 +162,8 @@ pub struct Strip {
     /// The first 16 digits of the list's SHA-256.
     #[schemars(description = "清单 SHA-256 的前 16 位")]
     pub digest: Option<String>,
-    /// The site's fingerprint; null before the first edition.
-    #[schemars(description = "全站指纹；还没有公布过时为空")]
+    /// The fingerprint that the edition left; null before the first.
+    #[schemars(description = "这一版的指纹；还没有公布过时为空")]
     pub fingerprint: Option<String>,
     /// The permanent address: with the base address if there is one, else from the site's root.
     #[schemars(description = "本页的永久地址")]
@@ -167,9 +171,21 @@ pub struct Strip {
     /// The QR code of the permanent address; null without a base address.
     #[schemars(description = "永久地址的二维码，是现成的 SVG，用 safe 输出；没有设置 base_url 时为空")]
     pub svg: Option<String>,
-    /// The day the page was built on.
-    #[schemars(description = "生成本页的日期")]
+    /// The day the page was built on; on a list's own pages, the day from which they are as they are.
+    #[schemars(description = "生成本页的日期；清单自己的页是内容最近一次变化的日期")]
     pub built_on: String,
+}
+
+/// What a strip's edition, fingerprint and date are called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(description = "版本与核对信息里三项的名称")]
+pub struct StripLabels {
+    /// 全站版本 or 公布版本
+    pub edition: &'static str,
+    /// 全站指纹 or 该版指纹
+    pub fingerprint: &'static str,
+    /// 页面生成 or 页面日期
+    pub built_on: &'static str,
 }
 
 /// An edition named on a page.

@@ -71,6 +71,14 @@ impl Inspection<'_> {
         self.editions_are_logged(record, &lines);
     }
 
+    /// Whether the log has a fingerprint, of the edition that froze the list or of a later one.
+    pub(super) fn is_logged(&self, record: &Record, fingerprint: &Fingerprint) -> bool {
+        let text = self.file(&record.site.log).and_then(|bytes| std::str::from_utf8(bytes).ok());
+        let lines = text.and_then(|text| log::parse(text).ok()).unwrap_or_default();
+        let since = |line: &&Line| line.number >= record.list.edition;
+        lines.iter().filter(since).any(|line| Fingerprint::of(&line.chain) == *fingerprint)
+    }
+
     fn editions_are_logged(&mut self, record: &Record, lines: &[Line]) {
         if record.edition_file(record.site.edition).is_none() {
             self.wrong(Code::PackRecord, RECORD, "没有收录最新一版的 edition.json。");

@@ -65,6 +65,9 @@ fn what_was_written_down_is_compared() {
     let fingerprint = editions::archive().fingerprint().unwrap();
     assert_eq!(checked(&pack, Some(&pack.code)).unwrap().matched, Matched::Code);
     assert_eq!(checked(&pack, Some(&fingerprint)).unwrap().matched, Matched::Fingerprint);
+    let of = |number: u32| editions::archive().edition(EditionNumber::new(number).unwrap()).unwrap().fingerprint();
+    let frozen_by = checked(&pack, None).unwrap().edition.get();
+    assert_eq!(checked(&pack, Some(&of(frozen_by))).unwrap().matched, Matched::Fingerprint, "as its pictures show it");
     let other = Fingerprint::of(&Digest::of(b"other"));
     tells(&checked(&pack, Some(&other)).unwrap_err(), "pack-expected", "与给出的");
 }

@@ -1,0 +1,103 @@
+//! A build over a site that stands leaves lists alone of which nothing changed: what comes of it is always the site
+//! that a build from nothing makes. The program under test makes such lists all the same, and stops if they differ.
+
+use std::path::Path;
+
+use crate::support::{EDITION_FOUR_ON, Site};
+
+const MEMO: &str = "output/.site.memo";
+
+/// A list whose notice period is over on that day, and which that edition does not concern.
+const LIST: &str = "subsidies/2021-02/gaoxin";
+
+/// The sample, published and built.
+fn built() -> Site {
+    let site = Site::sample();
+    site.run(["publish", "--date", EDITION_FOUR_ON]).succeeds();
+    build(&site, EDITION_FOUR_ON);
+    assert!(site.path(MEMO).is_file());
+    site
+}
+
+/// Builds over the site that stands, and compares it with one from nothing.
+fn build(site: &Site, on: &str) {
+    site.run(["build", "--date", on]).succeeds();
+    let fresh = format!("output/fresh-{on}");
+    site.run(["build", "--date", on, "--out", &fresh]).succeeds();
+    site.files("output/site").is_same_as(&site.files(&fresh));
+    std::fs::remove_dir_all(site.path(&fresh)).unwrap();
+}
+
+/// A file of the built list.
+fn page(site: &Site) -> std::path::PathBuf {
+    let folder = site.path(&format!("output/site/{LIST}"));
+    let newest = std::fs::read_dir(&folder).unwrap().map(|it| it.unwrap().path()).max().unwrap();
+    newest.join("index.html")
+}
+
+/// When and as what a file was written.
+fn written(path: &Path) -> (u64, std::time::SystemTime) {
+    use std::os::unix::fs::MetadataExt;
+    let found = std::fs::metadata(path).unwrap();
+    (found.ino(), found.modified().unwrap())
+}
+
+#[test]
+fn what_a_memo_says_makes_no_difference_to_the_site() {
+    let site = built();
+    let before = written(&page(&site));
+    build(&site, "2021-06-26");
+    assert_eq!(written(&page(&site)), before, "a list whose period is over is the same on every day");
+    build(&site, "2031-12-01");
+    assert_ne!(written(&page(&site)), before, "its rows left");
+    let site = site.replace("content/site.toml", "name = \"", "name = \"另一");
+    build(&site, "2031-12-02");
+    let site = site.with_file("themes/default/strip.html", "<p>另一条：{{ page.strip.fingerprint }}</p>");
+    build(&site, "2031-12-02");
+    assert!(std::fs::read_to_string(page(&site)).unwrap().contains("另一条"), "the theme's own strip");
+}
+
+#[test]
+fn an_edition_that_does_not_concern_a_list_leaves_its_files_alone() {
+    let site = Site::sample();
+    build(&site, EDITION_FOUR_ON);
+    let before = written(&page(&site));
+    site.run(["publish", "--date", EDITION_FOUR_ON]).succeeds();
+    build(&site, EDITION_FOUR_ON);
+    assert_eq!(written(&page(&site)), before);
+}
+
+#[test]
+fn a_file_that_somebody_wrote_to_is_made_again_even_if_its_time_was_set_back() {
+    let site = built();
+    let page = page(&site);
+    let (text, at) = (std::fs::read_to_string(&page).unwrap(), std::fs::metadata(&page).unwrap().modified().unwrap());
+    let (from, to) = ("补贴", "津贴");
+    assert_eq!(from.len(), to.len());
+    std::fs::write(&page, text.replacen(from, to, 1)).unwrap();
+    std::fs::File::options().write(true).open(&page).unwrap().set_modified(at).unwrap();
+    build(&site, EDITION_FOUR_ON);
+    assert_eq!(std::fs::read_to_string(&page).unwrap(), text);
+}
+
+#[test]
+fn a_memo_that_is_damaged_or_gone_costs_nothing_but_time() {
+    let site = built();
+    let mut memo = std::fs::read(site.path(MEMO)).unwrap();
+    let middle = memo.len() / 2;
+    memo[middle] ^= 1;
+    let site = site.with_file(MEMO, memo);
+    build(&site, EDITION_FOUR_ON);
+    let site = site.without(MEMO);
+    build(&site, EDITION_FOUR_ON);
+    let site = site.without("output/site");
+    build(&site, EDITION_FOUR_ON);
+}
+
+#[test]
+fn a_copy_of_a_site_is_not_taken_for_it() {
+    let site = built();
+    let copy = Site::empty().with_tree("", &site.path(""));
+    assert!(copy.path(MEMO).is_file());
+    build(&copy, EDITION_FOUR_ON);
+}
