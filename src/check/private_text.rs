@@ -32,9 +32,7 @@ pub(super) fn no_personal_numbers_in_list(case: &Case<'_>, list: &List, report: 
     for index in 0..list.records.len() {
         let fields = list.records.fields(index);
         for ((field, column), _) in fields.iter().zip(columns).zip(&is_shown).filter(|(_, is_shown)| **is_shown) {
-            text.clear();
-            field.push_plain(&mut text);
-            if let Some(found) = first_in(&text) {
+            if let Some(found) = first_in(field.plain(&mut text)) {
                 report.push(personal_number_in(found, list.records.place(&list.file, index).column(column.header)));
             }
         }

@@ -135,8 +135,9 @@ impl<'a> Candidate<'a> {
             return None;
         }
         let groups = groups(head, upper, lower, width_of(rows));
-        let over = |(index, upper): (usize, &'a str)| {
-            Over { upper, lower: lower.cells.get(index).map(words).unwrap_or_default() }
+        let over = |(index, upper): (usize, &'a str)| Over {
+            upper,
+            lower: lower.cells.get(index).map(words).unwrap_or_default(),
         };
         Some(Self { at, rows, headings: groups.into_iter().enumerate().map(over).collect() })
     }
