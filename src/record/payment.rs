@@ -177,9 +177,9 @@ impl Payment {
     }
 
     /// The fields in the order of [`COLUMNS`].
-    pub fn fields(&self) -> Vec<Field<'_>> {
+    pub fn fields(&self) -> [Field<'_>; COLUMNS.len()] {
         let (training, further) = (&self.training, self.further.as_deref());
-        vec![
+        [
             code(self.number.as_deref()),
             Field::Name(&self.name),
             self.id_number.as_ref().map_or(Field::Empty, Field::IdNumber),
@@ -221,9 +221,9 @@ impl InstitutionPayment {
     }
 
     /// The fields in the order of [`INSTITUTION_COLUMNS`].
-    pub fn fields(&self) -> Vec<Field<'_>> {
+    pub fn fields(&self) -> [Field<'_>; INSTITUTION_COLUMNS.len()] {
         let training = &self.training;
-        vec![
+        [
             plain(self.number.as_ref()),
             plain(Some(&training.institution)),
             code(training.credit_code.as_ref().map(CreditCode::as_str)),

@@ -44,6 +44,7 @@ impl Columns {
     }
 
     /// The column with a heading, which is asked for after so many others of the same row.
+    #[inline]
     pub(super) fn next(&mut self, asked: usize, header: &'static str) -> Option<Placed> {
         match self.order.get(asked) {
             Some((before, at)) if is_same(before, header) => self.columns.get(*at).copied(),

@@ -141,6 +141,10 @@ impl<'a> RowReader<'a> {
         purpose: Purpose,
         parse: impl FnOnce(&str) -> Result<T, Invalid>,
     ) -> Option<T> {
+        if cell.is_empty() {
+            self.missing(header);
+            return None;
+        }
         if let Some(text) = text::plain(cell, purpose, self.columns.origin) {
             return parse(text).map_err(|invalid| self.wrong(header, purpose.code(), invalid)).ok();
         }

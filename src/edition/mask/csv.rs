@@ -20,15 +20,22 @@ pub struct PublicCsv {
     pub amount: Option<Fen>,
 }
 
-/// Makes the public list of so many records, whose fields are in the order of the kind's columns. Columns that are not
+/// Makes the public list of so many records, whose fields are written over those of the record before, in the order of
+/// the kind's columns. Columns that are not
 /// published, and columns that are empty in every row, are left out (R11: no empty column).
-pub fn public_csv<'r>(kind: Kind, rows: usize, fields: impl Fn(usize) -> Vec<Field<'r>>, masks: &Masks) -> PublicCsv {
+pub fn public_csv<'r>(
+    kind: Kind,
+    rows: usize,
+    fields_into: impl Fn(usize, &mut Vec<Field<'r>>),
+    masks: &Masks,
+) -> PublicCsv {
     let may_be_shown: Vec<bool> = kind.columns().iter().map(|column| masks.publish(column)).collect();
     let mut shown = if rows == 0 { may_be_shown.clone() } else { vec![false; may_be_shown.len()] };
+    let mut fields = Vec::new();
     'anew: loop {
         let mut list = Writing::new(kind, rows, &shown);
         for row in 0..rows {
-            let fields = fields(row);
+            fields_into(row, &mut fields);
             let is_filled = fields.iter().zip(&may_be_shown).map(|(field, may)| *may && !matches!(field, Field::Empty));
             // Nearly always the first row tells. Where a later one fills another column, all is written anew with it.
             if is_filled.clone().zip(&shown).any(|(filled, shown)| filled && !*shown) {
