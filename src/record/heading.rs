@@ -7,11 +7,13 @@ use crate::source::{Cell, Row, SheetHead, column_letters};
 
 use super::text::may_be_shown;
 use super::{Column, Kind, Need};
-use candidate::{Candidate, Over, heads_nothing, is_bare, names_any, width_of, words};
+use candidate::{Candidate, Over, heads_nothing, is_bare, names_any, words};
+use find::find;
 
 pub(super) use candidate::bare;
 
 mod candidate;
+mod find;
 
 /// How many rows a title and its remarks may take before the heading.
 pub(super) const HEADING_WITHIN: usize = 30;
@@ -33,57 +35,6 @@ pub(super) struct Heading {
     pub(super) written: usize,
     /// The heading of every column as written, from column A on.
     pub(super) texts: Vec<String>,
-}
-
-/// The heading among the first rows of a sheet: what names most columns of a kind, one row rather than two, the first
-/// rather than a later one.
-fn find<'a>(kind: Kind, head: &SheetHead, rows: &'a [Row]) -> Option<Candidate<'a>> {
-    let rows = &rows[..rows.len().min(HEADING_WITHIN)];
-    let first = (!rows.is_empty()).then(|| Candidate::one_row(rows, 0))?;
-    let mut best = Best { matches: first.matches(kind), candidate: first };
-    for at in 1..rows.len() {
-        if best.may_yield_to(&rows[at..=at]) {
-            best.meet(kind, Candidate::one_row(rows, at));
-        }
-    }
-    for at in 0..rows.len() - 1 {
-        if best.may_yield_to(&rows[at..at + 2]) {
-            let two = Candidate::two_rows(head, rows, at).filter(|two| is_two_deep(kind, two));
-            two.into_iter().for_each(|two| best.meet(kind, two));
-        }
-    }
-    best.candidate.is_heading(kind).then_some(best.candidate)
-}
-
-/// What names most columns, of the candidates so far.
-struct Best<'a> {
-    matches: usize,
-    candidate: Candidate<'a>,
-}
-
-impl<'a> Best<'a> {
-    /// Whether rows may name more columns: never more than they have cells. Nearly always the heading has the rows
-    /// below it ruled out, which are not looked at.
-    fn may_yield_to(&self, rows: &[Row]) -> bool {
-        width_of(rows) > self.matches
-    }
-
-    /// Takes a later candidate's place only if it names more.
-    fn meet(&mut self, kind: Kind, candidate: Candidate<'a>) {
-        let matches = candidate.matches(kind);
-        if matches > self.matches {
-            *self = Self { matches, candidate };
-        }
-    }
-}
-
-/// Whether the lower row names columns too, and is no row of the list.
-fn is_two_deep(kind: Kind, two: &Candidate<'_>) -> bool {
-    let Some(lower) = two.rows.get(1) else { return false };
-    let named = |index: &usize| lower.cells.get(*index).is_some_and(|cell| !cell.is_empty());
-    let filled = (0..two.headings.len()).filter(named);
-    let known = (0..two.headings.len()).filter(named).filter(|index| two.column(kind, *index).is_some());
-    known.count() * 2 > filled.count()
 }
 
 /// Whether the first rows of a sheet have a column in their heading.

@@ -6,6 +6,9 @@ use super::structure::{HiddenContent, MAX_COLUMNS, MAX_ROWS, Structure};
 use super::{Cell, Part, Row, SheetHead, Take, column_letters};
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
 use crate::folder::InputFile;
+use open_row::OpenRow;
+
+mod open_row;
 
 /// What to do with a damaged file.
 pub(super) const SAVE_AGAIN: &str = "请用 Excel 或 WPS 打开，另存为新的 .xlsx 文件；打不开时请向报送单位重新要一份。";
@@ -56,31 +59,6 @@ struct OpenSheet {
     structure: Structure,
     hidden: HiddenContent,
     content: Content,
-}
-
-/// The row whose cells arrive, written over one that is done.
-struct OpenRow {
-    row: Row,
-    /// How many of its cells have arrived; those behind are of the row before.
-    filled: usize,
-}
-
-impl OpenRow {
-    /// Puts a cell behind those that have arrived, with empty ones between.
-    fn put(&mut self, column: usize, put: impl FnOnce(&mut Cell)) {
-        let cells = &mut self.row.cells;
-        cells.iter_mut().take(column).skip(self.filled).for_each(|cell| *cell = Cell::Empty);
-        if cells.len() <= column {
-            cells.resize(column + 1, Cell::Empty);
-        }
-        put(&mut cells[column]);
-        self.filled = column + 1;
-    }
-
-    fn done(mut self) -> Row {
-        self.row.cells.truncate(self.filled);
-        self.row
-    }
 }
 
 /// Whether a sheet holds anything, as far as it has arrived.
@@ -153,13 +131,7 @@ impl<'a> Intake<'a> {
     pub(super) fn put_shown(&mut self, row: u32, column: usize, shown: &str) -> Result<(), Failed> {
         let Some(text) = Cell::plain_text(shown) else { return self.put(row, column, Cell::from_shown(shown)) };
         self.admit(row, column, text)?;
-        self.keep(column, |kept| match kept {
-            Cell::Text(kept) => {
-                kept.clear();
-                kept.push_str(text);
-            }
-            kept => *kept = Cell::Text(text.to_owned()),
-        });
+        self.keep(column, |kept| open_row::write_over(kept, text));
         Ok(())
     }
 
