@@ -159,6 +159,19 @@ impl Cell {
         }
     }
 
+    /// The text of a cell that is as [`Self::from_shown`] makes it and nothing but this text, as most are; nothing
+    /// where that has to look.
+    fn plain_text(text: &str) -> Option<&str> {
+        // No Chinese character of the common block and no sign of ASCII is a blank.
+        let is_ink = |first: u8| matches!(first, b'!'..=b'~' | 0xe4..=0xe9);
+        match text.as_bytes() {
+            [first, .., third, _, _] if is_ink(*first) && *first != b'#' && matches!(third, 0xe4..=0xe9) => Some(text),
+            [first, .., b'!'..=b'~'] if is_ink(*first) && *first != b'#' => Some(text),
+            [b'0'..=b'9'] => Some(text),
+            _ => None,
+        }
+    }
+
     /// The cell as a person reads it; empty for empty and faulty cells.
     pub fn text(&self) -> String {
         match self {
@@ -178,6 +191,8 @@ impl Cell {
 /// Reads a file part by part, so that no more of it is in memory than the row in hand. The kind is told by the name's
 /// ending, and what the file holds must agree. Sheets without content are left out.
 ///
+/// Who takes a row may give it back when it has been looked at: the next one is written over it.
+///
 /// Parts may have been taken before an error is found. Contents that are hidden are an error in the report and do not
 /// end the reading.
 ///
@@ -188,7 +203,7 @@ pub fn stream(
     file: InputFile,
     isolation: &Isolation,
     report: &mut Report,
-    mut take: impl FnMut(Part, &mut Report),
+    mut take: impl FnMut(Part, &mut Report) -> Option<Row>,
 ) -> Result<(), Failed> {
     let kind = kind::tell(&file, report)?;
     match isolation {
@@ -197,8 +212,8 @@ pub fn stream(
     }
 }
 
-/// What takes the parts of a file.
-type Take<'t> = dyn FnMut(Part, &mut Report) + 't;
+/// What takes the parts of a file, and gives back the rows that it does not keep.
+type Take<'t> = dyn FnMut(Part, &mut Report) -> Option<Row> + 't;
 
 /// Reads a file in this process.
 fn here(kind: Kind, file: InputFile, report: &mut Report, take: &mut Take<'_>) -> Result<(), Failed> {
@@ -216,7 +231,10 @@ fn here(kind: Kind, file: InputFile, report: &mut Report, take: &mut Take<'_>) -
 /// As [`stream`], and when the file holds more than should be kept at once.
 pub fn read(file: InputFile, isolation: &Isolation, report: &mut Report) -> Result<Vec<Sheet>, Failed> {
     let (location, mut kept) = (file.location(), Kept::default());
-    stream(file, isolation, report, |part, _| kept.take(part))?;
+    stream(file, isolation, report, |part, _| {
+        kept.take(part);
+        None
+    })?;
     match kept.room {
         Room::Left { .. } => Ok(kept.sheets),
         Room::Full => report.fail(intake::too_much(location, MAX_KEPT_CELLS, MAX_KEPT_TEXT)),

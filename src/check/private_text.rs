@@ -28,13 +28,14 @@ pub(super) fn no_personal_numbers_in_list(case: &Case<'_>, list: &List, report: 
         Publication::Name | Publication::IdNumber | Publication::Withheld => false,
     };
     let is_shown: Vec<bool> = columns.iter().map(is_shown).collect();
-    let mut text = String::new();
+    let (mut text, mut fields) = (String::new(), Vec::new());
     for index in 0..list.records.len() {
-        let fields = list.records.fields(index);
+        list.records.fields_into(index, &mut fields);
         for ((field, column), _) in fields.iter().zip(columns).zip(&is_shown).filter(|(_, is_shown)| **is_shown) {
-            text.clear();
-            field.push_plain(&mut text);
-            if let Some(found) = first_in(&text) {
+            if field.longest() < personal_number::SHORTEST {
+                continue;
+            }
+            if let Some(found) = first_in(field.plain(&mut text)) {
                 report.push(personal_number_in(found, list.records.place(&list.file, index).column(column.header)));
             }
         }

@@ -10,6 +10,7 @@ use crate::value::mask::{IdMask, LEAST_FLOOR, NameMask};
 
 mod candidates;
 mod csv;
+mod line;
 mod name;
 
 pub use candidates::Crowd;

@@ -81,7 +81,7 @@ impl Proposal {
 
 fn public(list: &List, masks: &Masks, report: &mut Report) -> PublicCsv {
     let records = &list.records;
-    let public = public_csv(records.kind(), records.len(), |index| records.fields(index), masks);
+    let public = public_csv(records.kind(), records.len(), |index, fields| records.fields_into(index, fields), masks);
     let is_equal =
         public.persons == records.persons() && public.amount == records.amount() && public.rows == records.len();
     if !is_equal {

@@ -12,7 +12,7 @@ use tempfile::SpooledTempFile;
 use crate::value::digest::Digest;
 
 /// So much is kept in memory.
-const IN_MEMORY: usize = 4 << 20;
+const IN_MEMORY: usize = 12 << 20;
 
 /// Where lists wait, in the order in which they come.
 #[derive(Debug, Clone)]

@@ -7,11 +7,13 @@ use crate::source::{Cell, Row, SheetHead, column_letters};
 
 use super::text::may_be_shown;
 use super::{Column, Kind, Need};
-use candidate::{Candidate, heads_nothing, is_bare, named_bare, words};
+use candidate::{Candidate, Over, heads_nothing, is_bare, names_any, words};
+use find::find;
 
 pub(super) use candidate::bare;
 
 mod candidate;
+mod find;
 
 /// How many rows a title and its remarks may take before the heading.
 pub(super) const HEADING_WITHIN: usize = 30;
@@ -35,31 +37,10 @@ pub(super) struct Heading {
     pub(super) texts: Vec<String>,
 }
 
-/// The heading among the first rows of a sheet: what names most columns of a kind, one row rather than two, the first
-/// rather than a later one.
-fn find<'a>(kind: Kind, head: &SheetHead, rows: &'a [Row]) -> Option<Candidate<'a>> {
-    let rows = &rows[..rows.len().min(HEADING_WITHIN)];
-    let ones = (0..rows.len()).map(|at| Candidate::one_row(rows, at));
-    let best = ones.max_by_key(|one| (one.matches(kind), rows.len() - one.at))?;
-    let twos = (0..rows.len()).filter_map(|at| Candidate::two_rows(head, rows, at));
-    let twos = twos.filter(|two| two.matches(kind) > best.matches(kind) && is_two_deep(kind, two));
-    let best = twos.max_by_key(|two| (two.matches(kind), rows.len() - two.at)).unwrap_or(best);
-    best.is_heading(kind).then_some(best)
-}
-
-/// Whether the lower row names columns too, and is no row of the list.
-fn is_two_deep(kind: Kind, two: &Candidate<'_>) -> bool {
-    let Some(lower) = two.rows.get(1) else { return false };
-    let named = |index: &usize| lower.cells.get(*index).is_some_and(|cell| !cell.is_empty());
-    let filled = (0..two.spellings.len()).filter(named);
-    let known = (0..two.spellings.len()).filter(named).filter(|index| two.column(kind, *index).is_some());
-    known.count() * 2 > filled.count()
-}
-
 /// Whether the first rows of a sheet have a column in their heading.
 pub(super) fn has_column(kind: Kind, head: &SheetHead, rows: &[Row], header: &str) -> bool {
     let is_there = |found: Candidate<'_>| {
-        (0..found.spellings.len()).any(|at| found.column(kind, at).is_some_and(|column| column.header == header))
+        (0..found.headings.len()).any(|at| found.column(kind, at).is_some_and(|column| column.header == header))
     };
     find(kind, head, rows).is_some_and(is_there)
 }
@@ -103,7 +84,7 @@ fn rows_above(kind: Kind, heading: &Heading, above: &[Row], place: &Location, re
 impl Heading {
     /// Reads the columns of what was found, and says which stand there twice.
     fn read(found: &Candidate<'_>, kind: Kind, place: &Location, report: &mut Report) -> Self {
-        let columns = (0..found.spellings.len()).map(|at| found.column(kind, at).map(|column| column.header));
+        let columns = (0..found.headings.len()).map(|at| found.column(kind, at).map(|column| column.header));
         let columns: Vec<_> = columns.collect();
         let mut places = BTreeMap::new();
         for (index, header) in columns.iter().enumerate().filter_map(|(at, header)| Some((at, (*header)?))) {
@@ -111,9 +92,8 @@ impl Heading {
                 report.push(column_stands_twice(place.clone().column(header)));
             }
         }
-        let rows = found.rows.iter().map(|row| row.cells.iter().map(words).map(|text| bare(&text)).collect());
-        let last = |spellings: &Vec<String>| spellings.last().cloned().unwrap_or_default();
-        let texts = found.spellings.iter().map(last).collect();
+        let rows = found.rows.iter().map(|row| row.cells.iter().map(words).map(bare).collect());
+        let texts = found.headings.iter().map(|over: &Over<'_>| over.text().to_owned()).collect();
         let row = found.rows.last().map_or(0, |row| row.number);
         let written = found.rows.last().and_then(|row| row.width).unwrap_or(0);
         Self { row, written, end: found.at + found.rows.len(), places, columns, rows: rows.collect(), texts }
@@ -151,7 +131,8 @@ impl Heading {
         let is_like = |texts: &Vec<String>| {
             let filled = || row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
             let is_same = |(at, cell): (usize, &Cell)| texts.get(at).is_some_and(|text| is_bare(cell, text));
-            filled().count() >= 2 && filled().all(is_same)
+            // In this order: of most rows the first cell tells.
+            filled().all(is_same) && filled().count() >= 2
         };
         self.rows.iter().any(is_like)
     }
@@ -160,10 +141,7 @@ impl Heading {
 /// Whether a row heads a table of any kind.
 pub(super) fn heads_a_table(row: &Row) -> bool {
     let first = row.cells.iter().find(|cell| !cell.is_empty());
-    let is_named = first.filter(|cell| !heads_nothing(cell)).is_some_and(|cell| {
-        let text = bare(&words(cell));
-        !text.is_empty() && Kind::ALL.into_iter().any(|kind| named_bare(kind, &text).is_some())
-    });
+    let is_named = first.is_some_and(|cell| !heads_nothing(cell) && names_any(cell));
     is_named && {
         let one = Candidate::one_row(std::slice::from_ref(row), 0);
         Kind::ALL.into_iter().any(|kind| one.is_heading(kind))

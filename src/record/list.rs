@@ -81,11 +81,13 @@ impl<'k> ListReader<'k> {
         Self { file, kinds, sheet: Sheet::None, records: None, labels: Vec::new() }
     }
 
-    pub(super) fn take(&mut self, part: Part, report: &mut Report) {
+    /// Takes the next part, and gives a row back that it does not keep.
+    pub(super) fn take(&mut self, part: Part, report: &mut Report) -> Option<Row> {
         match part {
             Part::Sheet(head) => {
                 self.end_sheet(report);
                 self.sheet = Sheet::Opening(head, Vec::new());
+                None
             }
             Part::Row(row) => self.row(row, report),
         }
@@ -98,7 +100,7 @@ impl<'k> ListReader<'k> {
         (self.records.unwrap_or_else(|| Records::none(first)), self.labels)
     }
 
-    fn row(&mut self, row: Row, report: &mut Report) {
+    fn row(&mut self, mut row: Row, report: &mut Report) -> Option<Row> {
         match &mut self.sheet {
             Sheet::Opening(head, rows) if rows.is_empty() && is_return_sheet(head, &row) => {
                 self.sheet = Sheet::None;
@@ -108,15 +110,17 @@ impl<'k> ListReader<'k> {
                 if rows.len() >= HEADING_WITHIN {
                     self.open(report);
                 }
+                return None;
             }
             Sheet::Table(table) => {
                 label_foot(&self.file, &row, table.sheet_name(), &mut self.labels);
                 if let Some(records) = &mut self.records {
-                    table.row(row, records, report);
+                    table.row(&mut row, records, report);
                 }
             }
             Sheet::None => {}
         }
+        Some(row)
     }
 
     /// Looks for the heading among the rows so far, and reads on from there.
@@ -130,7 +134,9 @@ impl<'k> ListReader<'k> {
         self.records.get_or_insert_with(|| Records::none(kind));
         let body = rows.into_iter().skip(heading.end);
         self.sheet = Sheet::Table(Box::new(Table::new(kind, &head, place, heading)));
-        body.for_each(|row| self.row(row, report));
+        body.for_each(|row| {
+            self.row(row, report);
+        });
     }
 
     /// Notes the sheet's name and what stands above the heading.

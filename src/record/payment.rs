@@ -86,9 +86,9 @@ pub struct Training {
     /// 统一社会信用代码
     pub credit_code: Option<CreditCode>,
     /// 班次/期次
-    pub class: Option<String>,
+    pub class: Option<CompactString>,
     /// 职业(工种)
-    pub occupation: Option<String>,
+    pub occupation: Option<CompactString>,
     /// 等级
     pub level: Option<Level>,
     /// 培训开始日期
@@ -168,7 +168,7 @@ impl Further {
 
 impl Payment {
     pub(super) fn read(row: &mut RowReader<'_>) -> Option<Self> {
-        let number = row.text(NUMBER).map(CompactString::from);
+        let number = row.text(NUMBER);
         let name = row.name(NAME);
         let id_number = row.id_number(ID_NUMBER);
         let further = Further::of(row.text("人员类别"), row.text("证书编号"));
@@ -177,17 +177,17 @@ impl Payment {
     }
 
     /// The fields in the order of [`COLUMNS`].
-    pub fn fields(&self) -> Vec<Field<'_>> {
+    pub fn fields(&self) -> [Field<'_>; COLUMNS.len()] {
         let (training, further) = (&self.training, self.further.as_deref());
-        vec![
+        [
             code(self.number.as_deref()),
             Field::Name(&self.name),
             self.id_number.as_ref().map_or(Field::Empty, Field::IdNumber),
             plain(further.and_then(|further| further.category.as_ref())),
             plain(Some(&training.institution)),
             code(training.credit_code.as_ref().map(CreditCode::as_str)),
-            plain(training.class.as_ref()),
-            plain(training.occupation.as_ref()),
+            code(training.class.as_deref()),
+            code(training.occupation.as_deref()),
             code(training.level.map(Level::name)),
             day(training.starts_on),
             day(training.ends_on),
@@ -221,14 +221,14 @@ impl InstitutionPayment {
     }
 
     /// The fields in the order of [`INSTITUTION_COLUMNS`].
-    pub fn fields(&self) -> Vec<Field<'_>> {
+    pub fn fields(&self) -> [Field<'_>; INSTITUTION_COLUMNS.len()] {
         let training = &self.training;
-        vec![
+        [
             plain(self.number.as_ref()),
             plain(Some(&training.institution)),
             code(training.credit_code.as_ref().map(CreditCode::as_str)),
-            plain(training.class.as_ref()),
-            plain(training.occupation.as_ref()),
+            code(training.class.as_deref()),
+            code(training.occupation.as_deref()),
             code(training.level.map(Level::name)),
             day(training.starts_on),
             day(training.ends_on),

@@ -12,8 +12,9 @@ const FROZEN: &str = "content/editions/";
 /// The columns of a kind, in one sheet.
 pub(super) struct Columns {
     columns: Vec<Placed>,
-    /// Which column the last row was asked for first, second and so on: records ask in the same order for each row.
-    order: Vec<usize>,
+    /// What the last row was asked for first, second and so on, and which column that is: records ask in the same order
+    /// for each row.
+    order: Vec<(&'static str, usize)>,
     pub(super) origin: Origin,
 }
 
@@ -43,16 +44,21 @@ impl Columns {
     }
 
     /// The column with a heading, which is asked for after so many others of the same row.
-    pub(super) fn next(&mut self, asked: usize, header: &str) -> Option<Placed> {
-        let guess = self.order.get(asked).and_then(|at| self.columns.get(*at));
-        if let Some(placed) = guess.filter(|placed| is_same(placed.column.header, header)) {
-            return Some(*placed);
+    #[inline]
+    pub(super) fn next(&mut self, asked: usize, header: &'static str) -> Option<Placed> {
+        match self.order.get(asked) {
+            Some((before, at)) if is_same(before, header) => self.columns.get(*at).copied(),
+            _ => self.ask(asked, header),
         }
+    }
+
+    /// The same, of what was asked for in another order than of the last row.
+    fn ask(&mut self, asked: usize, header: &'static str) -> Option<Placed> {
         let at = self.columns.iter().position(|placed| placed.column.header == header)?;
         if self.order.len() <= asked {
-            self.order.resize(asked + 1, at);
+            self.order.resize(asked + 1, (header, at));
         }
-        self.order[asked] = at;
+        self.order[asked] = (header, at);
         self.columns.get(at).copied()
     }
 
@@ -62,7 +68,7 @@ impl Columns {
     }
 }
 
-/// Whether two headings are the same: mostly they are one constant, which is seen without reading it.
+/// Whether two headings are the same: mostly one place of the program asks for both, which is seen without reading.
 fn is_same(a: &str, b: &str) -> bool {
     std::ptr::eq(a, b) || a == b
 }

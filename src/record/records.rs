@@ -126,7 +126,19 @@ impl Records {
 
     /// A row's fields, in the order of the kind's columns.
     pub fn fields(&self, index: usize) -> Vec<Field<'_>> {
-        for_each_kind!(self, rows => rows.get(index).map(|row| row.record.fields()).unwrap_or_default())
+        let mut fields = Vec::new();
+        self.fields_into(index, &mut fields);
+        fields
+    }
+
+    /// The same, written over those of another row.
+    pub fn fields_into<'a>(&'a self, index: usize, fields: &mut Vec<Field<'a>>) {
+        fields.clear();
+        for_each_kind!(self, rows => {
+            if let Some(row) = rows.get(index) {
+                fields.extend(row.record.fields());
+            }
+        });
     }
 
     /// Where a row stands in its file.

@@ -36,9 +36,9 @@ impl<'a> RowReader<'a> {
     }
 
     /// A cell as tidy text.
-    pub(super) fn text(&mut self, header: &'static str) -> Option<String> {
-        let purpose = self.columns.next(self.asked, header).map_or(Purpose::Words, |column| column.purpose);
-        self.value(header, purpose, |text| Ok(text.to_owned()))
+    pub(super) fn text<T: for<'t> From<&'t str>>(&mut self, header: &'static str) -> Option<T> {
+        let (cell, purpose) = self.next(header)?;
+        self.read(header, cell, purpose, |text| Ok(T::from(text)))
     }
 
     /// A sum of money.
@@ -121,10 +121,30 @@ impl<'a> RowReader<'a> {
         purpose: Purpose,
         parse: impl FnOnce(&str) -> Result<T, Invalid>,
     ) -> Option<T> {
+        let (cell, _) = self.next(header)?;
+        self.read(header, cell, purpose, parse)
+    }
+
+    /// The cell that is asked for next, with what its column's text is for; none where the list has no such column.
+    fn next(&mut self, header: &'static str) -> Option<(&'a Cell, Purpose)> {
         const EMPTY: &Cell = &Cell::Empty;
         let found = self.columns.next(self.asked, header);
         self.asked += 1;
-        let cell = self.row.cells.get(found?.at?).unwrap_or(EMPTY);
+        let found = found?;
+        Some((self.row.cells.get(found.at?).unwrap_or(EMPTY), found.purpose))
+    }
+
+    fn read<T>(
+        &mut self,
+        header: &'static str,
+        cell: &Cell,
+        purpose: Purpose,
+        parse: impl FnOnce(&str) -> Result<T, Invalid>,
+    ) -> Option<T> {
+        if cell.is_empty() {
+            self.missing(header);
+            return None;
+        }
         if let Some(text) = text::plain(cell, purpose, self.columns.origin) {
             return parse(text).map_err(|invalid| self.wrong(header, purpose.code(), invalid)).ok();
         }

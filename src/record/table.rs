@@ -99,27 +99,27 @@ impl Table {
     }
 
     /// Takes the next row; whatever is wrong is in the report.
-    pub(super) fn row(&mut self, mut row: Row, records: &mut Records, report: &mut Report) {
+    pub(super) fn row(&mut self, row: &mut Row, records: &mut Records, report: &mut Report) {
         match self.stage {
             Stage::Refused => return,
-            Stage::Foot => return self.below_foot(&row, report),
+            Stage::Foot => return self.below_foot(row, report),
             Stage::Body => {}
         }
-        if self.heading.is_repeated_by(&row) {
-            return self.merges.pass(&row);
+        if self.heading.is_repeated_by(row) {
+            return self.merges.pass(row);
         }
-        if self.is_foot(&row) {
+        if self.is_foot(row) {
             self.stage = Stage::Foot;
-        } else if heading::heads_a_table(&row) {
+        } else if heading::heads_a_table(row) {
             self.stage = Stage::Refused;
-            report.push(second_table(self.place_of(&row)));
-        } else if Totals::is_total(&row) {
-            self.merges.pass(&row);
-            let place = self.place_of(&row);
-            self.totals.compare(&row, &place, report);
+            report.push(second_table(self.place_of(row)));
+        } else if Totals::is_total(row) {
+            self.merges.pass(row);
+            let place = self.place_of(row);
+            self.totals.compare(row, &place, report);
         } else {
-            self.merges.fill(self.kind, &mut row, &self.heading, &self.place, report);
-            self.record(&row, records, report);
+            self.merges.fill(self.kind, row, &self.heading, &self.place, report);
+            self.record(row, records, report);
         }
     }
 

@@ -35,6 +35,7 @@ mod wordless;
 
 pub(super) use normalisation::Normalisation;
 pub(super) use purpose::Purpose;
+use purpose::is_common;
 pub(super) use shown::may_be_shown;
 
 /// Why a cell is not read: the kind of finding, what is wrong and what to do.
@@ -163,9 +164,12 @@ pub(super) fn amount(cell: &Cell) -> Option<Fen> {
 
 /// Whether no trap can be in a text: one look at each character tells it of most cells.
 fn is_plain(text: &str, purpose: Purpose) -> bool {
-    // Only these two depend on where in the text they stand: a minus that runs, and digits that were lost.
-    let is_short = text.len() < 1000 && !text.starts_with('-') && !text.ends_with("000");
-    is_short && !wordless::is_wordless(text, purpose) && text.chars().all(|c| purpose.is_plain(c))
+    // Only these two depend on where in the text they stand: a minus that runs, and digits that an ID number lost.
+    let has_place = text.starts_with('-') || purpose == Purpose::IdNumber && text.ends_with("000");
+    text.len() < 1000
+        && !has_place
+        && !wordless::is_wordless(text, purpose)
+        && text.chars().all(|c| is_common(c) || purpose.is_plain(c))
 }
 
 fn is_never_day(purpose: Purpose) -> bool {

@@ -30,14 +30,17 @@ pub(super) fn read(root: &Path, path: &str, isolation: &Isolation) -> Copied {
     let mut unheard = Report::default();
     let (mut sheets, mut size) = (Vec::<Sheet>::new(), Size::default());
     let Ok(file) = folder::file_at(root, path, &mut unheard) else { return Copied::Unreadable };
-    let done = source::stream(file, isolation, &mut unheard, |part, _| match part {
-        Part::Sheet(head) => sheets.push(Sheet { head, rows: Vec::new() }),
-        Part::Row(row) => {
-            size.add(&row);
-            if let Some(sheet) = sheets.last_mut().filter(|_| !size.is_too_large()) {
-                sheet.rows.push(row);
+    let done = source::stream(file, isolation, &mut unheard, |part, _| {
+        match part {
+            Part::Sheet(head) => sheets.push(Sheet { head, rows: Vec::new() }),
+            Part::Row(row) => {
+                size.add(&row);
+                if let Some(sheet) = sheets.last_mut().filter(|_| !size.is_too_large()) {
+                    sheet.rows.push(row);
+                }
             }
         }
+        None
     });
     sheets.retain(|sheet| !sheet.rows.first().is_some_and(|first| is_return_sheet(&sheet.head, first)));
     match done {

@@ -107,7 +107,9 @@ fn listen(from: impl Read, place: &Location, report: &mut Report, take: &mut Tak
     let mut answer = Answer::begin(BufReader::with_capacity(64 << 10, from))?;
     loop {
         match answer.next()? {
-            Message::Part(part) => take(part, report),
+            Message::Part(part) => {
+                take(part, report);
+            }
             Message::Finding(mut found) => {
                 found.location.file.clone_from(&place.file);
                 report.push(found);
@@ -183,7 +185,10 @@ pub fn serve(mut from: impl Read, to: impl Write) -> io::Result<()> {
     let mut speaker = Speaker { to: BufWriter::with_capacity(64 << 10, to), room: Vec::new(), broken: None };
     protocol::answer(&mut speaker.to)?;
     let mut report = Report::default();
-    let ended = super::here(kind, file, &mut report, &mut |part, _| speaker.say(&Message::Part(part)));
+    let ended = super::here(kind, file, &mut report, &mut |part, _| {
+        speaker.say(&Message::Part(part));
+        None
+    });
     report.sorted().into_iter().for_each(|found| speaker.say(&Message::Finding(found.clone())));
     speaker.say(&if ended.is_ok() { Message::Read } else { Message::Refused });
     speaker.broken.map_or_else(|| speaker.to.flush(), Err)

@@ -45,12 +45,13 @@ pub(super) fn read(mut file: InputFile, report: &mut Report, take: &mut Take<'_>
 fn rows(text: &str, first_line: u32, separator: Separator, mut intake: Intake<'_>) -> Result<(), Failed> {
     // Quotes are paired within their lines, so every line that is not empty is one record.
     for (number, line) in lines(text, first_line).filter(|(_, line)| !line.is_empty()) {
-        if memchr::memchr_iter(separator.byte(), line.as_bytes()).count() > MAX_SEPARATORS {
+        let may_have_more = line.len() > MAX_SEPARATORS;
+        if may_have_more && memchr::memchr_iter(separator.byte(), line.as_bytes()).count() > MAX_SEPARATORS {
             return intake.put(number, MAX_SEPARATORS, Cell::Fault(Fault::Unsupported));
         }
         let mut width = 0;
         for field in fields::of(line, separator.byte()) {
-            intake.put(number, width, Cell::from_shown(&field))?;
+            intake.put_shown(number, width, &field)?;
             width += 1;
         }
         intake.width(number, width);

@@ -6,6 +6,9 @@ use super::structure::{HiddenContent, MAX_COLUMNS, MAX_ROWS, Structure};
 use super::{Cell, Part, Row, SheetHead, Take, column_letters};
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
 use crate::folder::InputFile;
+use open_row::OpenRow;
+
+mod open_row;
 
 /// What to do with a damaged file.
 pub(super) const SAVE_AGAIN: &str = "请用 Excel 或 WPS 打开，另存为新的 .xlsx 文件；打不开时请向报送单位重新要一份。";
@@ -37,7 +40,9 @@ pub(super) struct Intake<'a> {
     take: &'a mut Take<'a>,
     file: Location,
     sheet: OpenSheet,
-    row: Option<Row>,
+    row: Option<OpenRow>,
+    /// A row that is done: the next is written over it.
+    spare: Option<Row>,
     /// How many cells the widest row so far has.
     widest: usize,
     names: BTreeSet<String>,
@@ -87,6 +92,7 @@ impl<'a> Intake<'a> {
             file: file.location(),
             sheet: OpenSheet::new(None, Visibility::Shown, Structure::default()),
             row: None,
+            spare: None,
             widest: 0,
             names: BTreeSet::new(),
             came: Came::Nothing,
@@ -115,31 +121,54 @@ impl<'a> Intake<'a> {
         if cell.is_empty() {
             return Ok(());
         }
+        let text = if let Cell::Text(text) = &cell { text } else { "" };
+        self.admit(row, column, text)?;
+        self.keep(column, |kept| *kept = cell);
+        Ok(())
+    }
+
+    /// Takes a cell of a text file, as it is shown.
+    pub(super) fn put_shown(&mut self, row: u32, column: usize, shown: &str) -> Result<(), Failed> {
+        let Some(text) = Cell::plain_text(shown) else { return self.put(row, column, Cell::from_shown(shown)) };
+        self.admit(row, column, text)?;
+        self.keep(column, |kept| open_row::write_over(kept, text));
+        Ok(())
+    }
+
+    /// Lets in a cell that holds something, a text or another value, to a row that is then open.
+    fn admit(&mut self, row: u32, column: usize, text: &str) -> Result<(), Failed> {
         self.refuse_far(row, column)?;
-        self.refuse_garbled(row, column, &cell)?;
-        if self.row.as_ref().is_none_or(|open| open.number < row) {
+        self.refuse_garbled(row, column, text)?;
+        if self.row.as_ref().is_none_or(|open| open.row.number < row) {
             self.hand_on();
-            self.row = Some(Row { number: row, cells: Vec::with_capacity(self.widest), width: None });
+            self.open(row);
         }
-        let width = self.row.as_ref().filter(|open| open.number == row).map(|open| open.cells.len());
+        let width = self.row.as_ref().filter(|open| open.row.number == row).map(|open| open.filled);
         let Some(width) = width.filter(|&width| width <= column) else {
             let place = self.place().row(row);
             return self.fail(Code::Workbook, place, "单元格的次序混乱，文件已损坏。", SAVE_AGAIN);
         };
-        self.spend(column + 1 - width, &cell, row)?;
+        self.spend(column + 1 - width, text.len(), row)?;
         self.sheet.hidden.add(&self.sheet.structure, row, column);
-        if let Some(open) = &mut self.row {
-            open.cells.resize(column, Cell::Empty);
-            open.cells.push(cell);
-            self.widest = self.widest.max(open.cells.len());
-        }
         Ok(())
+    }
+
+    fn open(&mut self, number: u32) {
+        let cells = self.spare.take().map_or_else(|| Vec::with_capacity(self.widest), |spare| spare.cells);
+        self.row = Some(OpenRow { row: Row { number, cells, width: None }, filled: 0 });
+    }
+
+    fn keep(&mut self, column: usize, put: impl FnOnce(&mut Cell)) {
+        if let Some(open) = &mut self.row {
+            open.put(column, put);
+            self.widest = self.widest.max(open.filled);
+        }
     }
 
     /// Says how many fields a text file writes in the row that was put last.
     pub(super) fn width(&mut self, number: u32, fields: usize) {
-        if let Some(row) = self.row.as_mut().filter(|row| row.number == number) {
-            row.width = Some(fields);
+        if let Some(open) = self.row.as_mut().filter(|open| open.row.number == number) {
+            open.row.width = Some(fields);
         }
     }
 
@@ -171,7 +200,7 @@ impl<'a> Intake<'a> {
 
     /// Hands on the row that is complete, its sheet before its first.
     fn hand_on(&mut self) {
-        let Some(row) = self.row.take() else { return };
+        let Some(row) = self.row.take().map(OpenRow::done) else { return };
         let is_first = self.sheet.content == Content::None;
         self.sheet.content = Content::Some;
         if self.sheet.visibility == Visibility::Hidden {
@@ -182,7 +211,7 @@ impl<'a> Intake<'a> {
             let head = SheetHead { name: self.sheet.name.clone(), merged, hidden: self.sheet.structure.hidden() };
             (self.take)(Part::Sheet(head), self.report);
         }
-        (self.take)(Part::Row(row), self.report);
+        self.spare = (self.take)(Part::Row(row), self.report);
     }
 
     /// The end of a sheet: what is hidden in it, and what stands beside its cells.
@@ -215,8 +244,7 @@ impl<'a> Intake<'a> {
         self.fail(Code::Workbook, place, &problem, SPLIT)
     }
 
-    fn refuse_garbled(&mut self, row: u32, column: usize, cell: &Cell) -> Result<(), Failed> {
-        let Cell::Text(text) = cell else { return Ok(()) };
+    fn refuse_garbled(&mut self, row: u32, column: usize, text: &str) -> Result<(), Failed> {
         // The first byte of one, and the other: neither is in most cells.
         if memchr::memchr2(0xef, 0, text.as_bytes()).is_none() || !text.contains(['\u{fffd}', '\0']) {
             return Ok(());
@@ -225,8 +253,7 @@ impl<'a> Intake<'a> {
         self.fail(Code::Encoding, place, "单元格里有乱码。", "请改正这个单元格的文字后重新保存。")
     }
 
-    fn spend(&mut self, cells: usize, cell: &Cell, row: u32) -> Result<(), Failed> {
-        let text = if let Cell::Text(text) = cell { text.len() } else { 0 };
+    fn spend(&mut self, cells: usize, text: usize, row: u32) -> Result<(), Failed> {
         let left = self.cells_left.checked_sub(cells).zip(self.text_left.checked_sub(text));
         let Some((cells_left, text_left)) = left else {
             let place = self.place().row(row);
@@ -256,7 +283,10 @@ mod tests {
     fn with_intake<T>(work: impl FnOnce(Intake<'_>) -> T) -> (T, Vec<Part>, Report) {
         let (mut report, mut parts) = (Report::default(), Vec::new());
         let file = InputFile { path: "a.xlsx".to_owned(), bytes: Vec::new() };
-        let mut take = |part: Part, _: &mut Report| parts.push(part);
+        let mut take = |part: Part, _: &mut Report| {
+            parts.push(part);
+            None
+        };
         let value = work(Intake::new(&file, 0, &mut report, &mut take));
         (value, parts, report)
     }

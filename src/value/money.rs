@@ -30,6 +30,10 @@ impl Fen {
     /// # Errors
     /// For signs, units, other separators, more than two decimals, and more than 12 digits of yuan.
     pub fn parse(text: &str) -> Result<Self, Invalid> {
+        // Most amounts of long lists are whole yuan.
+        if let Some(yuan) = whole(text) {
+            return Ok(Self(yuan * 100));
+        }
         let (yuan, fraction) = text.split_once('.').unwrap_or((text, ""));
         let decimals = match fraction.as_bytes() {
             [] if !text.contains('.') => 0,
@@ -57,15 +61,19 @@ impl Fen {
 
 /// Digits, with commas only between groups of three.
 fn whole_yuan(text: &str) -> Option<i64> {
-    let is_plain = |digits: &str| (1..=12).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
     if !text.contains(',') {
-        return if is_plain(text) { text.parse().ok() } else { None };
+        return whole(text);
     }
     let groups: Vec<&str> = text.split(',').collect();
     let well_grouped =
         groups.len() == 1 || (1..=3).contains(&groups[0].len()) && groups[1..].iter().all(|group| group.len() == 3);
-    let digits = groups.concat();
-    if well_grouped && is_plain(&digits) { digits.parse().ok() } else { None }
+    if well_grouped { whole(&groups.concat()) } else { None }
+}
+
+/// Up to 12 digits and nothing else.
+fn whole(text: &str) -> Option<i64> {
+    let digit = |sum: i64, byte: u8| byte.is_ascii_digit().then(|| sum * 10 + i64::from(byte - b'0'));
+    if (1..=12).contains(&text.len()) { text.bytes().try_fold(0, digit) } else { None }
 }
 
 impl Add for Fen {

@@ -48,7 +48,7 @@ fn personal_cells_are_never_shown() {
     let (name, found) = told("a.csv", NAME, text("张 ？"), |row| row.name(NAME));
     assert!(name.is_some());
     assert_eq!(found, [(Severity::Warning, Code::RareCharacter, None)]);
-    let (_, found) = told("a.csv", INSTITUTION, text("=示例13800000000"), |row| row.text(INSTITUTION));
+    let (_, found) = told("a.csv", INSTITUTION, text("=示例13800000000"), |row| row.text::<String>(INSTITUTION));
     assert_eq!(found, [(Severity::Error, Code::FormulaText, None)]);
 }
 
@@ -71,6 +71,6 @@ fn numeric_cells_and_formulas() {
 #[test]
 fn lists_that_stand_are_not_told_of() {
     let frozen = "content/editions/0001/data/lists/a.csv";
-    let (_, found) = told(frozen, "班次", text("第１期\u{3000}"), |row| row.text("班次"));
+    let (_, found) = told(frozen, "班次", text("第１期\u{3000}"), |row| row.text::<String>("班次"));
     assert_eq!(found, []);
 }

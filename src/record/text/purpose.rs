@@ -87,8 +87,7 @@ impl Purpose {
 
     /// Whether a character is such that no trap looks for it, wherever it stands.
     pub(super) fn is_plain(self, c: char) -> bool {
-        let is_common = matches!(c, '0'..='9' | '\u{4e00}'..='\u{9fa5}');
-        is_common
+        is_common(c)
             || match self {
                 Self::Words | Self::Title | Self::Count | Self::Term(_) => {
                     c.is_ascii_alphabetic()
@@ -119,4 +118,9 @@ impl Purpose {
                 Self::Day => matches!(c, '-' | '/' | '.'),
             }
     }
+}
+
+/// Whether a character is plain whatever it is for, as nearly all are: digits, and the common block of Chinese.
+pub(super) fn is_common(c: char) -> bool {
+    matches!(c, '0'..='9' | '\u{4e00}'..='\u{9fa5}')
 }

@@ -5,7 +5,7 @@ fn refused(program: &str, bytes: &[u8]) -> String {
     let mut report = Report::default();
     let file = InputFile { path: "content/sources/a.xlsx".to_owned(), bytes: bytes.to_vec() };
     let isolation = Isolation::Child(program.into());
-    stream(file, &isolation, &mut report, |_: Part, _| {}).unwrap_err();
+    stream(file, &isolation, &mut report, |_: Part, _| None).unwrap_err();
     report.sorted()[0].to_string()
 }
 
@@ -41,6 +41,6 @@ fn a_child_that_refuses_without_a_reason_is_a_finding() {
     let mut report = Report::default();
     report.push(Diagnostic::error(Code::Money, Location::file("content/sources/b.csv"), "别的文件的错误。"));
     let file = InputFile { path: "content/sources/a.xlsx".to_owned(), bytes: b"PK\x03\x04".to_vec() };
-    stream(file, &Isolation::Child(program), &mut report, |_: Part, _| {}).unwrap_err();
+    stream(file, &Isolation::Child(program), &mut report, |_: Part, _| None).unwrap_err();
     assert_eq!(report.sorted()[0].location.file.as_deref(), Some("content/sources/a.xlsx"));
 }

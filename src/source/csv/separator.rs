@@ -56,16 +56,32 @@ fn named(line: &str) -> Option<Separator> {
 /// The separator that stands most often outside of quotes.
 fn shown(text: &str) -> Separator {
     let mut counts = [0_usize; Separator::ALL.len()];
-    for line in text.lines().filter(|line| !line.is_empty()).take(LOOKED_AT) {
-        for bare in line.split('"').step_by(2) {
-            for (count, separator) in counts.iter_mut().zip(Separator::ALL) {
-                *count += bare.bytes().filter(|&byte| byte == separator.byte()).count();
-            }
+    let mut count_in = |bare: &str| {
+        for (count, separator) in counts.iter_mut().zip(Separator::ALL) {
+            *count += memchr::memchr_iter(separator.byte(), bare.as_bytes()).count();
         }
+    };
+    let start = looked_at(text);
+    if start.contains('"') {
+        start.lines().for_each(|line| line.split('"').step_by(2).for_each(&mut count_in));
+    } else {
+        count_in(start);
     }
     let most = counts.into_iter().max().unwrap_or(0);
     let at = counts.into_iter().position(|count| count == most).unwrap_or(0);
     Separator::ALL[at]
+}
+
+/// The lines that are looked at; empty ones do not count.
+fn looked_at(text: &str) -> &str {
+    let mut filled = 0;
+    let is_within = |line: &&str| {
+        let is_within = filled < LOOKED_AT;
+        filled += usize::from(!matches!(*line, "\n" | "\r\n"));
+        is_within
+    };
+    let length: usize = text.split_inclusive('\n').take_while(is_within).map(str::len).sum();
+    &text[..length]
 }
 
 #[cfg(test)]
@@ -91,5 +107,12 @@ mod tests {
         assert_eq!(shown("a,b\n\"x;y;z;w\",1\n"), Separator::Comma);
         assert_eq!(shown("\"a,b,c,d\"\t1\n"), Separator::Tab);
         assert_eq!(shown("一列\n"), Separator::Comma);
+    }
+
+    #[test]
+    fn so_many_filled_lines_are_looked_at() {
+        let text = "a,b\r\n\r\n\n".repeat(LOOKED_AT);
+        assert_eq!(looked_at(&format!("{text};;;;\n")), text.strip_suffix("\r\n\n").unwrap());
+        assert_eq!(looked_at("a\n\nb"), "a\n\nb");
     }
 }
