@@ -1,9 +1,11 @@
 //! What a frozen list counts, read row by row: none is kept, however long the list.
 
-use crate::record::{Kind, payment};
+use crate::record::{Column, Kind, payment};
 use crate::value::money::Fen;
 
 use super::{NotAFrozenList, malformed, opened};
+
+mod again;
 
 /// Rows, person-times and money of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,22 +24,48 @@ impl Counts {
     /// # Errors
     /// When it cannot be read back as [`PublicList::from_csv`](super::PublicList::from_csv) would.
     pub fn of_csv(kind: Kind, bytes: &[u8]) -> Result<Self, NotAFrozenList> {
+        if let Some(counts) = again::of_csv(kind, bytes) {
+            return Ok(counts);
+        }
         let (mut reader, columns) = opened(kind, bytes)?;
-        let place = |header: &str| columns.iter().position(|column| column.header == header);
-        let (heads, amount) = (place(payment::HEADCOUNT), place(payment::AMOUNT));
-        let zero = Some(Fen::default()).filter(|_| matches!(kind, Kind::Payments | Kind::InstitutionPayments));
-        let mut counts = Self { rows: 0, persons: Some(0).filter(|_| kind == Kind::InstitutionPayments), amount: zero };
+        let mut counting = Counting::of(kind, &columns);
         let mut row = csv::StringRecord::new();
         while reader.read_record(&mut row).map_err(|error| malformed(&error))? {
-            let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).unwrap_or_default();
-            counts.rows += 1;
-            counts.persons = counts.persons.and_then(|sum| Some(sum + cell(heads).parse::<u64>().ok()?));
-            counts.amount = counts.amount.and_then(|sum| Some(sum + Fen::parse(cell(amount)).ok()?));
+            counting.add(&row);
         }
-        if kind == Kind::Payments {
-            counts.persons = Some(counts.rows);
-        }
-        Ok(counts)
+        Ok(counting.counts())
+    }
+}
+
+/// What was counted of a list so far.
+struct Counting {
+    kind: Kind,
+    /// Where its headcounts are.
+    heads: Option<usize>,
+    /// Where its amounts are.
+    amount: Option<usize>,
+    counts: Counts,
+}
+
+impl Counting {
+    fn of(kind: Kind, columns: &[&Column]) -> Self {
+        let place = |header: &str| columns.iter().position(|column| column.header == header);
+        let zero = Some(Fen::default()).filter(|_| matches!(kind, Kind::Payments | Kind::InstitutionPayments));
+        let counts = Counts { rows: 0, persons: Some(0).filter(|_| kind == Kind::InstitutionPayments), amount: zero };
+        Self { kind, heads: place(payment::HEADCOUNT), amount: place(payment::AMOUNT), counts }
+    }
+
+    fn add(&mut self, row: &csv::StringRecord) {
+        let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).unwrap_or_default();
+        let Counts { rows, persons, amount } = &mut self.counts;
+        *rows += 1;
+        *persons = persons.and_then(|sum| Some(sum + cell(self.heads).parse::<u64>().ok()?));
+        *amount = amount.and_then(|sum| Some(sum + Fen::parse(cell(self.amount)).ok()?));
+    }
+
+    fn counts(self) -> Counts {
+        let persons = if self.kind == Kind::Payments { Some(self.counts.rows) } else { self.counts.persons };
+        Counts { persons, ..self.counts }
     }
 }
 
