@@ -81,11 +81,12 @@ fn a_byte_is_found_though_the_time_of_writing_is_set_back() {
 
 #[test]
 fn a_file_that_came_or_went_or_has_another_name_is_found() {
+    type Change = (&'static str, fn(&Path));
     let list = Path::new(OLD_LIST);
-    let changes: [(&str, &dyn Fn(&Path)); 3] = [
-        ("[stray]", &|list| std::fs::write(list.with_file_name("r2.csv"), "").unwrap()),
-        ("[edition-missing]", &|list| std::fs::remove_file(list).unwrap()),
-        ("[edition-missing]", &|list| std::fs::rename(list, list.with_file_name("r2.csv")).unwrap()),
+    let changes: [Change; 3] = [
+        ("[stray]", |list| std::fs::write(list.with_file_name("r2.csv"), "").unwrap()),
+        ("[edition-missing]", |list| std::fs::remove_file(list).unwrap()),
+        ("[edition-missing]", |list| std::fs::rename(list, list.with_file_name("r2.csv")).unwrap()),
     ];
     for (code, change) in changes {
         let site = remembered();

@@ -96,7 +96,6 @@ struct Program {
 
 impl Program {
     /// This one; none where the system does not tell what runs.
-    #[expect(clippy::disallowed_methods, reason = "edge: reads memos")]
     fn this() -> Option<Self> {
         let file = std::fs::metadata(std::env::current_exe().ok()?).ok()?;
         Some(Self { version: env!("CARGO_PKG_VERSION").to_owned(), file: Stamp::of(&file)? })
@@ -159,7 +158,7 @@ impl Begun {
     pub(crate) fn keep<T: Serialize>(self, it: &T) {
         let text = Program::this().and_then(|program| serde_json::to_vec(&Written { program, it }).ok());
         let place = self.place.clone();
-        if !text.is_some_and(|text| self.put(&text).is_ok()) {
+        if text.is_none_or(|text| self.put(&text).is_err()) {
             forget(&place);
         }
     }

@@ -16,7 +16,6 @@ pub(super) struct Look(Vec<Option<Stamp>>);
 
 impl Look {
     /// At the folder of an edition; none where the system does not tell.
-    #[expect(clippy::disallowed_methods, reason = "edge: looks at the archive")]
     pub(super) fn at(folder: &Path, edition: &Edition) -> Option<Self> {
         let mut told = Some(Vec::new());
         each_place(edition, |path| {
