@@ -39,6 +39,7 @@ mod paper;
 mod power;
 mod privacy;
 mod readme;
+mod remembered;
 mod reproducible;
 mod reuse;
 mod search;

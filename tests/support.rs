@@ -31,7 +31,7 @@ pub(crate) use preview::{Preview, Reply};
 pub(crate) use program::{checker, node, rewriting, run};
 pub(crate) use sample::{EDITION_FOUR_ON, long_after, on_the_day};
 pub(crate) use site::Site;
-pub(crate) use tree::Tree;
+pub(crate) use tree::{Tree, is_memo};
 
 use std::path::{Path, PathBuf};
 

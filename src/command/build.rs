@@ -70,7 +70,7 @@ pub fn run(
     let uploaded = uploaded.map(|path| manifest_at(&session.started_in, &path, report)).transpose()?;
     session.progress.step("读取设置和已公布的各版");
     let settings = Settings::load(&session.root, report)?;
-    let archive = site::as_of(session.date, Archive::load(&session.root, report)?, report);
+    let archive = site::as_of(session.date, Archive::load_and_remember(&session.root, report)?, report);
     let sources = Sources { settings: &settings, archive: &archive, date: session.date };
     let server = hosting::files(&Host::new(settings.site.base_url.as_deref(), settings.site.base_path()));
     let published_on = archive.latest().map(FrozenEdition::date);

@@ -13,6 +13,11 @@ pub(super) const EDITION_JSON: &str = "data/edition.json";
 /// Where the publisher is named.
 pub(super) const BAG_INFO: &str = "bag-info.txt";
 
+/// The files around the payload.
+pub(super) const TAG_FILES: [&str; 4] = ["bagit.txt", BAG_INFO, MANIFEST, TAG_MANIFEST];
+
+const MANIFEST: &str = "manifest-sha256.txt";
+const TAG_MANIFEST: &str = "tagmanifest-sha256.txt";
 const DECLARATION: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 const ORGANIZATION: &str = "Source-Organization: ";
 const WITHDRAWN: &str = "Withdrawn: ";
@@ -70,13 +75,12 @@ pub(super) fn tag_files(
         edition.number,
         left.iter().map(withdrawn).collect::<String>()
     );
-    let mut files: Files =
-        [("bagit.txt", DECLARATION.to_owned()), (BAG_INFO, info), ("manifest-sha256.txt", manifest(payload))]
-            .into_iter()
-            .map(|(path, text)| (path.to_owned(), text.into_bytes()))
-            .collect();
+    let mut files: Files = [("bagit.txt", DECLARATION.to_owned()), (BAG_INFO, info), (MANIFEST, manifest(payload))]
+        .into_iter()
+        .map(|(path, text)| (path.to_owned(), text.into_bytes()))
+        .collect();
     let tags = files.iter().map(|(path, bytes)| (path.clone(), Digest::of(bytes))).collect();
-    files.insert("tagmanifest-sha256.txt".to_owned(), manifest(&tags).into_bytes());
+    files.insert(TAG_MANIFEST.to_owned(), manifest(&tags).into_bytes());
     files
 }
 

@@ -21,6 +21,8 @@ use super::{Change, Edition, ListEntry, NoticeEntry, Revision};
 mod new_list;
 mod returned;
 
+use returned::Gone;
+
 pub use new_list::{NewFile, NewList, Waiting};
 
 /// What the offices' files hold, masked: what should stand after the next edition. Lists that stand already may be left
@@ -196,14 +198,14 @@ pub fn nothing_changed(archive: &Archive) -> Diagnostic {
 
 /// The lists that are new or different, by id; their bytes go to the payload.
 fn changed_lists(archive: &Archive, lists: &[NewList], payload: &mut Payload, report: &mut Report) -> Vec<ListEntry> {
-    let in_force = archive.in_force_now().lists;
+    let (in_force, gone) = (archive.in_force_now().lists, Gone::from(archive));
     let mut entries = Vec::new();
     for new in lists {
         let old = in_force.get(&new.id);
         if old.is_some_and(|old| old.entry.sha256 == new.sha256) {
             continue;
         }
-        if let Some(refused) = returned::refusal(archive, new, old) {
+        if let Some(refused) = returned::refusal(&gone, new, old) {
             report.push(refused);
         }
         let newest = archive.revisions(&new.id).last().map(|list| list.entry.revision);

@@ -47,13 +47,13 @@ pub fn freeze(root: &Root, draft: &Draft, report: &mut Report) -> Result<FrozenE
 /// # Errors
 /// When the editions are not as they were published, another publication is running, or the disk refuses.
 pub fn recover(root: &Root, report: &mut Report) -> Result<(Archive, Vec<Unfinished>), Failed> {
-    let (archive, unfinished) = Archive::load_unfinished(&root.join(EDITIONS), report)?;
+    let (archive, unfinished) = Archive::load_unfinished(root, report)?;
     if unfinished.is_empty() {
         return Ok((archive, unfinished));
     }
     // It may be the work of a publication that is running. Under the lock nobody's is.
     let log = locked(root, Existing::Only).or_else(|stop| report.fail(stop.diagnostic()))?;
-    let (archive, unfinished) = Archive::load_unfinished(&root.join(EDITIONS), report)?;
+    let (archive, unfinished) = Archive::load_unfinished(root, report)?;
     match finish::all(root, &log, &archive, &unfinished) {
         Ok(()) => Ok((archive, unfinished)),
         Err(stop) => report.fail(stop.while_finishing().diagnostic()),

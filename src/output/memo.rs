@@ -3,10 +3,11 @@
 
 use std::fs::Metadata;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use tempfile::NamedTempFile;
 
 use crate::value::digest::Digest;
 
@@ -45,6 +46,16 @@ impl Stamp {
     #[cfg(not(unix))]
     pub(crate) fn of(_: &Metadata) -> Option<Self> {
         None
+    }
+
+    /// Its bytes, to make a digest of many.
+    pub(crate) fn put_into(&self, bytes: &mut Vec<u8>) {
+        let Self { device, inode, size, modified, changed } = self;
+        [device, inode, size].into_iter().for_each(|number| bytes.extend(number.to_le_bytes()));
+        for (seconds, nanoseconds) in [modified, changed] {
+            bytes.extend(seconds.to_le_bytes());
+            bytes.extend(nanoseconds.to_le_bytes());
+        }
     }
 
     /// Whether nobody wrote to the file between two stamps, though it got or lost a name.
@@ -113,23 +124,55 @@ fn bytes_at(place: &Path) -> Option<(Vec<u8>, Stamp)> {
 
 /// Writes a memo to a place. Where that is not possible there is none: it costs the next run nothing but time.
 pub(crate) fn write<T: Serialize>(place: &Path, it: &T) {
-    let written = Program::this()
-        .and_then(|program| serde_json::to_vec(&Written { program, it }).ok())
-        .is_some_and(|text| put(place, &text).is_ok());
-    if !written {
-        forget(place);
+    match Begun::at(place) {
+        Some(begun) => begun.keep(it),
+        None => forget(place),
     }
 }
 
-/// By way of a file beside it: two runs may write at once, and one may be cut short.
-fn put(place: &Path, text: &[u8]) -> std::io::Result<()> {
-    let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut partial = tempfile::NamedTempFile::new_in(folder)?;
-    partial.write_all(Digest::of(text).to_string().as_bytes())?;
-    partial.write_all(text)?;
-    partial.persist(place)?;
-    Ok(())
+/// A memo that is about to be written, by way of a file beside its place: two runs may write at once, and one may be
+/// cut short. By when that file was made it is known what is old enough to be vouched for.
+#[derive(Debug)]
+pub(crate) struct Begun {
+    place: PathBuf,
+    partial: NamedTempFile,
+    stamp: Stamp,
 }
+
+impl Begun {
+    /// One that is begun now; none where the disk takes no file or the system keeps no time of change.
+    pub(crate) fn at(place: &Path) -> Option<Self> {
+        let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let partial = tempfile::Builder::new().prefix(PARTIAL.0).suffix(PARTIAL.1).tempfile_in(folder).ok()?;
+        let stamp = Stamp::of(&partial.as_file().metadata().ok()?)?;
+        Some(Self { place: place.to_owned(), partial, stamp })
+    }
+
+    /// Whether every change of a file from now on shows, as far as the same disk's clock can tell: it was changed
+    /// before this was begun. So a stamp that is taken before the file is read stands for what was read.
+    pub(crate) fn is_after(&self, file: &Stamp) -> bool {
+        file.device == self.stamp.device && file.changed < self.stamp.changed
+    }
+
+    /// Writes it to its place, or sees to it that there is none.
+    pub(crate) fn keep<T: Serialize>(self, it: &T) {
+        let text = Program::this().and_then(|program| serde_json::to_vec(&Written { program, it }).ok());
+        let place = self.place.clone();
+        if text.is_none_or(|text| self.put(&text).is_err()) {
+            forget(&place);
+        }
+    }
+
+    fn put(mut self, text: &[u8]) -> std::io::Result<()> {
+        self.partial.write_all(Digest::of(text).to_string().as_bytes())?;
+        self.partial.write_all(text)?;
+        self.partial.persist(&self.place)?;
+        Ok(())
+    }
+}
+
+/// How the names of memos that are written begin and end: as those of memos.
+const PARTIAL: (&str, &str) = (".", ".memo");
 
 /// Removes a memo, so that nobody relies on it.
 #[expect(clippy::disallowed_methods, reason = "edge: writes memos")]
@@ -172,7 +215,8 @@ mod tests {
         let desk = tempfile::tempdir().unwrap();
         let place = desk.path().join("memo");
         let program = Program { version: "0".to_owned(), ..Program::this().unwrap() };
-        put(&place, &serde_json::to_vec(&Written { program, it: "甲" }).unwrap()).unwrap();
+        let text = serde_json::to_vec(&Written { program, it: "甲" }).unwrap();
+        Begun::at(&place).unwrap().put(&text).unwrap();
         assert!(read::<String>(&place).is_none());
     }
 
@@ -192,6 +236,19 @@ mod tests {
         let after = stamp_of(&file);
         assert_eq!((after.size, after.modified), (before.size, before.modified), "as if nothing had been");
         assert_ne!(after, before);
+    }
+
+    #[test]
+    fn what_changed_as_a_memo_was_begun_may_change_again_unseen() {
+        let desk = tempfile::tempdir().unwrap();
+        let begun = Begun::at(&desk.path().join("memo")).unwrap();
+        let (seconds, nanoseconds) = begun.stamp.changed;
+        let before = Stamp { changed: (seconds - 1, nanoseconds), ..begun.stamp };
+        assert!(begun.is_after(&before));
+        assert!(!begun.is_after(&begun.stamp));
+        assert!(!begun.is_after(&Stamp { device: before.device + 1, ..before }), "another disk, another clock");
+        drop(begun);
+        assert_eq!(std::fs::read_dir(desk.path()).unwrap().count(), 0, "a memo that was not kept leaves nothing");
     }
 
     #[test]

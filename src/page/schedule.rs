@@ -8,8 +8,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use crate::download::calendar::{self, Course, CourseStanding, Event, Status, events_of};
-use crate::edition::Change;
-use crate::edition::archive::{Archive, FrozenList, InForce};
+use crate::edition::archive::{Archive, FrozenEdition, FrozenList, InForce};
 use crate::edition::list::PublicList;
 use crate::output::{OutputFile, SitePath};
 use crate::record::{Catalogue, ListId, Scope, course};
@@ -136,10 +135,7 @@ fn taken_back_on(archive: &Archive, in_force: &InForce<'_>, id: &ListId) -> Opti
     if in_force.lists.contains_key(id) {
         return None;
     }
-    let withdraws = |edition: &&crate::edition::archive::FrozenEdition| {
-        edition.edition().lists.iter().any(|entry| entry.id == *id && entry.change == Change::Withdrawn)
-    };
-    archive.editions().iter().rev().find(withdraws).map(crate::edition::archive::FrozenEdition::date)
+    archive.list_withdrawn_by(id).map(FrozenEdition::date)
 }
 
 /// The cell of a course's row that leads to its calendar, seen from its scope's page; empty where there is nothing

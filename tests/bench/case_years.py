@@ -1,4 +1,4 @@
-"""Many editions: one more of them, `verify` of all, and what each adds to the archive."""
+"""Many editions: one more of them, `verify` and `build` of all, and what each adds to the archive."""
 
 import os
 from statistics import mean
@@ -11,36 +11,48 @@ KIB = 1024
 # What st_blocks counts.
 BLOCK = 512
 ALL_LISTS = "all lists as the first edition of an archive"
-SECOND = "one list as the second edition of an archive"
 
 
 def run(workshop, report, count):
     old = years.archive(workshop, count)
     case = f"{count:,} editions"
-    next_one = count + 1
-    last = f"one list as edition {next_one:,}"
     young = workshop.new_folder("young")
     sources(old, young)
     # No notice may be older than its first edition.
     workshop.run_gongshi(young, "publish")
+    of_old, of_young = "as one more edition", "as the third edition of an archive"
 
-    def one_more(name, before, date):
+    def one_more(name, before):
+        """A list corrected twice: first after an archive of which nothing is remembered, then after one that the
+        publication before remembers."""
         def run_once():
             root = workshop.new_folder("one-more")
             sources(old, root)
-            if before:
-                sites.link_editions(before, root)
-                years.correct(root, next_one)
-            return {name: workshop.run_gongshi(root, "publish", date=date)}
+            sites.link_editions(before, root)
+            (root / "output").mkdir()
+            costs = []
+            for edition in (count + 1, count + 2):
+                years.correct(root, edition)
+                costs.append(workshop.run_gongshi(root, "publish", date=years.date_of(edition)))
+            return {f"one list {name}, nothing remembered": costs[0], f"one list {name}": costs[1]}
         return run_once
+
+    def all_lists():
+        root = workshop.new_folder("all-lists")
+        sources(old, root)
+        return {ALL_LISTS: workshop.run_gongshi(root, "publish", date=DATE)}
 
     def verify():
         return {"verify of all": workshop.run_gongshi(old, "verify", old / "content" / "editions")}
 
-    costs = report.costs_of(case, workshop.in_turn(
-        one_more(last, old, years.date_of(next_one)), one_more(SECOND, young, years.date_of(next_one)),
-        one_more(ALL_LISTS, None, DATE), verify))
-    for other in (SECOND, ALL_LISTS):
+    def build():
+        return {"build": workshop.run_gongshi(old, "build", "--out", workshop.new_folder("site"),
+                                              date=years.date_of(count))}
+
+    costs = report.costs_of(case, workshop.in_turn(one_more(of_old, old), one_more(of_young, young), all_lists, verify,
+                                                   build))
+    last = f"one list {of_old}"
+    for other in (f"one list {of_young}", ALL_LISTS):
         if last in costs and other in costs:
             report.ratio(f"publish of {last} / {other}: wall", costs[last].wall, costs[other].wall, 2)
             report.ratio(f"publish of {last} / {other}: CPU", costs[last].cpu, costs[other].cpu, 2)

@@ -7,7 +7,7 @@ use std::process::Command;
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
-use crate::support::{Outcome, Site, Tree};
+use crate::support::{Outcome, Site, Tree, is_memo};
 
 use super::call::{self, CHANGING, Call, Harm};
 
@@ -41,7 +41,8 @@ impl State {
     fn of(root: &Path) -> Self {
         let mut state = BTreeMap::new();
         for folder in WRITTEN.map(|folder| root.join(folder)).into_iter().filter(|folder| folder.exists()) {
-            for entry in WalkDir::new(folder).into_iter().map(Result::unwrap) {
+            let entries = WalkDir::new(folder).into_iter().map(Result::unwrap);
+            for entry in entries.filter(|entry| !is_memo(entry.path())) {
                 let path = entry.path().strip_prefix(root).unwrap().to_str().unwrap().to_owned();
                 let bytes = entry.file_type().is_file().then(|| std::fs::read(entry.path()).unwrap());
                 state.insert(path, bytes);

@@ -5,12 +5,18 @@ use std::path::Path;
 
 use walkdir::WalkDir;
 
+/// Whether it is a memo of the program: what it says is of this disk alone, and nothing but time depends on it.
+pub(crate) fn is_memo(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with('.') && name.ends_with(".memo")
+}
+
 /// Every file below a folder by its path, with `/`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Tree(pub(crate) BTreeMap<String, Vec<u8>>);
 
 impl Tree {
-    /// Reads a folder; one that does not exist has no files.
+    /// Reads a folder; one that does not exist has no files. Memos are left out.
     pub(crate) fn read(folder: &Path) -> Self {
         if !folder.exists() {
             return Self::default();
@@ -18,7 +24,7 @@ impl Tree {
         let files = WalkDir::new(folder).into_iter().map(|entry| entry.expect("a folder is listed"));
         Self(
             files
-                .filter(|entry| entry.file_type().is_file())
+                .filter(|entry| entry.file_type().is_file() && !is_memo(entry.path()))
                 .map(|entry| {
                     let path = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
                     (path, std::fs::read(entry.path()).unwrap_or_else(|error| panic!("{:?}: {error}", entry.path())))

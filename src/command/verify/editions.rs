@@ -5,19 +5,20 @@ use std::path::Path;
 
 use crate::diagnostic::Report;
 use crate::edition::EditionNumber;
-use crate::edition::archive::{Archive, FrozenEdition};
+use crate::edition::archive::{Archive, EDITIONS, FrozenEdition};
 use crate::edition::withdrawal::Reason;
 use crate::verdict::Verdict;
 
 use super::Verification;
 
 impl Verification<'_> {
-    /// The editions of the root, if there is a root and they are as they were published.
+    /// The editions of the root, if there is a root and they are as they were published: every byte of them is read,
+    /// whatever earlier runs remember.
     pub(super) fn editions_of_root(&mut self) -> Option<Archive> {
         let session = self.session?;
         session.progress.step("核验已公布的各版");
         self.check(|checks, own| {
-            let loaded = Archive::load(&session.root, own).ok();
+            let loaded = Archive::load_folder(&session.root.join(EDITIONS), own).ok();
             checks.told(loaded, own)
         })
     }

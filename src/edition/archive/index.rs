@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::edition::Edition;
+use crate::edition::{Change, Edition};
 use crate::record::ListId;
 use crate::value::district::Slug;
 
@@ -73,6 +73,24 @@ impl Archive {
     pub(super) fn list_of(&self, step: Step) -> Option<FrozenList<'_>> {
         let edition = self.all.get(step.edition)?;
         edition.list(edition.edition().lists.get(step.entry)?)
+    }
+
+    /// The newest edition that took a list out of force; none if it never was.
+    pub fn list_withdrawn_by(&self, id: &ListId) -> Option<&FrozenEdition> {
+        let withdrew = |step: Step| {
+            let edition = self.all.get(step.edition)?;
+            edition.edition().lists.get(step.entry).filter(|entry| entry.change == Change::Withdrawn).map(|_| edition)
+        };
+        self.index.list(id, self.known).filter_map(withdrew).last()
+    }
+
+    /// The newest edition that took a notice out of force; none if it never was.
+    pub fn notice_withdrawn_by(&self, id: &Slug) -> Option<&FrozenEdition> {
+        let withdrew = |step: Step| {
+            let edition = self.all.get(step.edition)?;
+            edition.edition().notices.get(step.entry).filter(|entry| entry.change == Change::Withdrawn).map(|_| edition)
+        };
+        self.index.notice(id, self.known).filter_map(withdrew).last()
     }
 
     /// The notice that an entry froze.

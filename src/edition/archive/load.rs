@@ -18,6 +18,10 @@ use super::unfinished::{Unfinished, staged_number};
 use super::{Archive, EDITIONS};
 
 mod folder;
+mod look;
+pub(super) mod memory;
+
+use memory::{Memory, Seals};
 
 /// What is in `content/editions`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,40 +44,81 @@ impl Archive {
     /// `content/editions` has an empty archive. What a publication that was cut short left undone is a warning; hidden
     /// entries beside the editions that the log does not count are its scraps, and count as nothing.
     ///
+    /// An edition that was verified before and since then looks, to the system, as it did is not read again: what
+    /// `output/.editions.memo` remembers, which may be deleted at any time. As soon as there is anything to report,
+    /// everything is read. [`load_folder`](Self::load_folder) reads every byte, always.
+    ///
     /// # Errors
     /// When anything cannot be read, or is not exactly as it was published. Each violation is a diagnostic of its own.
     pub fn load(root: &Root, report: &mut Report) -> Result<Self, Failed> {
-        Self::load_folder(&root.join(EDITIONS), report)
+        let loaded = Self::load_by(root, Memory::of(root), report)?;
+        Ok(Self::with_warnings(loaded, report))
     }
 
-    /// The same of editions in any folder; findings name it as if it stood in a root.
+    /// The same of a command that writes: it leaves a memo for the next run where there is a folder for it.
+    ///
+    /// # Errors
+    /// As [`load`](Self::load).
+    pub fn load_and_remember(root: &Root, report: &mut Report) -> Result<Self, Failed> {
+        let loaded = Self::load_unfinished(root, report)?;
+        Ok(Self::with_warnings(loaded, report))
+    }
+
+    /// The same of editions in any folder, without any memory of them; findings name it as if it stood in a root.
     ///
     /// # Errors
     /// As [`load`](Self::load).
     pub fn load_folder(folder: &Path, report: &mut Report) -> Result<Self, Failed> {
-        let (archive, unfinished) = Self::load_unfinished(folder, report)?;
-        unfinished.iter().for_each(|work| report.push(work.warning()));
-        Ok(archive)
+        let (archive, unfinished, _) = Self::load_with(folder, &Memory::default(), report)?;
+        Ok(Self::with_warnings((archive, unfinished), report))
     }
 
-    /// The same, with the work that is to be finished and is not in the report.
+    /// The same as [`load_and_remember`](Self::load_and_remember), with the work that is to be finished and is not in
+    /// the report.
     pub(in crate::edition) fn load_unfinished(
-        folder: &Path,
+        root: &Root,
         report: &mut Report,
     ) -> Result<(Self, Vec<Unfinished>), Failed> {
-        let found = read_still(folder, report)?;
-        Self::verified(found, &Arc::from(folder), report)
+        Self::load_by(root, Memory::to_be_kept(root), report)
+    }
+
+    fn with_warnings((archive, unfinished): (Self, Vec<Unfinished>), report: &mut Report) -> Self {
+        unfinished.iter().for_each(|work| report.push(work.warning()));
+        archive
+    }
+
+    /// By what is remembered, if all is fine then; else as if nothing were.
+    fn load_by(root: &Root, mut memory: Memory, report: &mut Report) -> Result<(Self, Vec<Unfinished>), Failed> {
+        let top = root.join(EDITIONS);
+        if !memory.is_empty() {
+            let mut unread = Report::default();
+            match Self::load_with(&top, &memory, &mut unread) {
+                Ok((archive, unfinished, seals)) if unread.is_empty() => {
+                    memory.keep(&seals);
+                    return Ok((archive, unfinished));
+                }
+                _ => memory = memory.without_memo(),
+            }
+        }
+        let (archive, unfinished, seals) = Self::load_with(&top, &memory, report)?;
+        memory.keep(&seals);
+        Ok((archive, unfinished))
+    }
+
+    fn load_with(top: &Path, memory: &Memory, report: &mut Report) -> Result<(Self, Vec<Unfinished>, Seals), Failed> {
+        let found = read_still(top, memory, report)?;
+        Self::verified(found, &Arc::from(top), report)
     }
 }
 
 /// What is there, read while nobody moved it: a publication may be running beside.
-fn read_still(top: &Path, report: &mut Report) -> Result<Found, Failed> {
+fn read_still(top: &Path, memory: &Memory, report: &mut Report) -> Result<Found, Failed> {
     let mut before = seen(top, report)?;
     let mut readings = READINGS;
     loop {
         readings -= 1;
         let mut of_this_reading = Report::default();
-        let found = before.read(top, &mut of_this_reading);
+        let found = before.read(top, memory, &mut of_this_reading);
         let after = seen(top, report)?;
         if before == after || readings == 0 {
             of_this_reading.in_order().for_each(|found| report.push(found));
@@ -124,7 +169,7 @@ fn seen(top: &Path, report: &mut Report) -> Result<Seen, Failed> {
 
 impl Seen {
     /// Everything that counts. Folders are read side by side, and so are the files of each.
-    fn read(&self, top: &Path, report: &mut Report) -> Found {
+    fn read(&self, top: &Path, memory: &Memory, report: &mut Report) -> Found {
         let mut found = Found { log: self.log.clone(), ..Found::default() };
         let (mut folders, lines) = (Vec::new(), self.numbers());
         for (name, sort) in self.entries.iter().filter(|(name, _)| self.is_looked_into(name, &lines)) {
@@ -136,8 +181,8 @@ impl Seen {
                 _ => report.push(no_file(&format!("{EDITIONS}/{}", name.to_string_lossy()))),
             }
         }
-        let bags =
-            side_by_side(folders, report, |name, report| (name.to_string_lossy(), folder::read(top, name, report)));
+        let read = |name: &OsString, report: &mut Report| folder::read(top, name, memory, report);
+        let bags = side_by_side(folders, report, |name, report| (name.to_string_lossy(), read(name, report)));
         for (name, bag) in bags {
             match staged_number(&name) {
                 Some(number) => found.staged.insert(number.to_owned(), bag),
@@ -183,3 +228,7 @@ fn unreadable(path: &str, why: &str) -> Diagnostic {
     Diagnostic::error(Code::Unreadable, Location::file(path), format!("读不出来：{why}。"))
         .help("已公布的版本缺一不可；请检查磁盘和权限，或从备份恢复 content/editions。")
 }
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test's own folder")]
+mod tests;

@@ -8,6 +8,7 @@ use crate::edition::{Change, Edition, ListEntry};
 use crate::output::damage::{Damage, Expected};
 use crate::value::digest::{Digest, Sm3};
 
+use super::load::memory::Seal;
 use super::verify::in_transit;
 
 /// One folder as it was read.
@@ -17,6 +18,21 @@ pub(super) struct Bag {
     pub(super) edition: Option<Edition>,
     /// Its files by their path in it.
     pub(super) files: BTreeMap<String, File>,
+    /// How far they were read.
+    pub(super) reading: Reading,
+}
+
+/// How far a folder was read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// All of it was.
+    #[default]
+    Whole,
+    /// All of it was, and whoever changes it from then on changes how it looks, of which this is the digest.
+    Steady(Digest),
+    /// It looks as it did when it was verified: rows of payments were not read, nor were files around the payload but
+    /// the one that names the publisher.
+    AsVerified(Seal),
 }
 
 /// One file of a folder.

@@ -13,6 +13,7 @@ use crate::output::damage::{self, Damage, Expected};
 use crate::value::digest::Digest;
 
 use super::load::Found;
+use super::load::memory::Seals;
 use super::read::Bag;
 use super::unfinished::{Unfinished, staging};
 use super::{Archive, EDITIONS};
@@ -27,12 +28,12 @@ impl Archive {
     /// The archive, if it is exactly what the log says, and the work that is still to be done on the disk.
     ///
     /// Each edition is looked at on its own, side by side with others; what is found is said in their order. `top` is
-    /// where the editions are, for rows that are read again.
+    /// where the editions are, for rows that are read again. What may be remembered of their folders comes, too.
     pub(super) fn verified(
         found: Found,
         top: &Arc<Path>,
         report: &mut Report,
-    ) -> Result<(Self, Vec<Unfinished>), Failed> {
+    ) -> Result<(Self, Vec<Unfinished>, Seals), Failed> {
         let mut unfinished = Vec::new();
         let lines = lines_of_log(&found, &mut unfinished, report)?;
         lines_follow_each_other(&lines, report);
@@ -56,13 +57,17 @@ impl Archive {
             .for_each(|name| report.push(violation(Code::Stray, format!("{EDITIONS}/{name}"), "这里不该有这个文件。")));
         let left = Left::by(&read);
         let verified = side_by_side(read, report, |opened, report| opened?.verified(&left, top, report));
-        let (editions, rest): (Vec<_>, Vec<_>) = verified.into_iter().flatten().unzip();
-        unfinished.extend(rest.into_iter().flatten());
+        let (mut editions, mut seals) = (Vec::with_capacity(lines.len()), Seals::default());
+        for one in verified.into_iter().flatten() {
+            seals.0.extend(one.seal);
+            unfinished.extend(one.unfinished);
+            editions.push(one.edition);
+        }
         if editions.len() == lines.len() {
             order::entries_follow_each_other(&editions, report);
             order::what_left_was_there(&editions, report);
         }
-        report.pass((Self::of(editions), unfinished))
+        report.pass((Self::of(editions), unfinished, seals))
     }
 }
 

@@ -1,5 +1,7 @@
 //! What was withdrawn does not come back by an office's file that nobody took away.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::edition::archive::{Archive, FrozenList};
 use crate::edition::withdrawal::{Reason, Tombstone};
@@ -8,12 +10,23 @@ use crate::value::digest::Digest;
 
 use super::NewList;
 
+/// What was withdrawn, by its bytes: the newest withdrawal of each. Lists without a row are alike and tell nothing.
+pub(super) struct Gone<'a>(BTreeMap<Digest, &'a Tombstone>);
+
+impl<'a> Gone<'a> {
+    pub(super) fn from(archive: &'a Archive) -> Self {
+        let all = archive.editions().iter().flat_map(|edition| edition.left().values());
+        let with_rows = all.filter(|tombstone| tombstone.withdrawal.rows > 0);
+        Self(with_rows.map(|tombstone| (tombstone.withdrawal.sha256, tombstone)).collect())
+    }
+}
+
 /// Why a list that differs from the one in force must not be published: it is one that was withdrawn, of whatever
 /// name, or rows of persons whose time is over.
-pub(super) fn refusal(archive: &Archive, new: &NewList, in_force: Option<&FrozenList<'_>>) -> Option<Diagnostic> {
+pub(super) fn refusal(gone: &Gone<'_>, new: &NewList, in_force: Option<&FrozenList<'_>>) -> Option<Diagnostic> {
     let file = Location::file(new.file.clone());
     let error = |message: String| Diagnostic::error(Code::Withdrawn, file.clone(), message);
-    if let Some(tombstone) = same_content(archive, &new.sha256) {
+    if let Some(tombstone) = gone.0.get(&new.sha256) {
         return Some(error(said(tombstone)).help(match tombstone.withdrawal.reason {
             Reason::Expired => "期满撤下的名单不再公布；请把这个文件移出 content/sources。",
             Reason::Objection | Reason::Order => {
@@ -24,12 +37,6 @@ pub(super) fn refusal(archive: &Archive, new: &NewList, in_force: Option<&Frozen
     let over = in_force.and_then(FrozenList::tombstone).filter(|_| new.kind == Kind::Payments)?;
     let message = format!("这份名单已由第 {} 版期满撤下，这个文件与撤下的名单不同。", over.by);
     Some(error(message).help("期满的人员名单不再公布；请把这个文件移出 content/sources。确需公布的，另发一个公示。"))
-}
-
-/// The withdrawal of these bytes. Lists without a row are alike and tell nothing.
-fn same_content<'a>(archive: &'a Archive, digest: &Digest) -> Option<&'a Tombstone> {
-    let all = archive.editions().iter().flat_map(|edition| edition.left().values());
-    all.rev().find(|tombstone| tombstone.withdrawal.sha256 == *digest && tombstone.withdrawal.rows > 0)
 }
 
 fn said(tombstone: &Tombstone) -> String {

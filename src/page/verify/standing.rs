@@ -1,7 +1,7 @@
 //! Whether a revision still stands, and what took its place or took it away.
 
+use crate::edition::Revision;
 use crate::edition::archive::{Archive, FrozenEdition, FrozenList};
-use crate::edition::{Change, Edition, Revision};
 use crate::output::SitePath;
 use crate::page::address;
 use crate::page::view::Tag;
@@ -89,9 +89,10 @@ impl Standing {
     }
 }
 
-/// The newest edition that took something out of force.
-pub(super) fn withdrawn_by(editions: &[FrozenEdition], change: impl Fn(&Edition) -> Option<Change>) -> Option<By> {
-    let edition = editions.iter().rev().find(|it| change(it.edition()) == Some(Change::Withdrawn))?;
-    let label = format!("第{}版（{}）", edition.number(), edition.date());
-    Some(By { label, page: Some(address::edition(edition.number())), reason: String::new() })
+impl From<&FrozenEdition> for By {
+    /// The edition that took something out of force.
+    fn from(edition: &FrozenEdition) -> Self {
+        let label = format!("第{}版（{}）", edition.number(), edition.date());
+        Self { label, page: Some(address::edition(edition.number())), reason: String::new() }
+    }
 }

@@ -9,7 +9,7 @@ use crate::page::text;
 use crate::page::view::verify::{VerifiedEdition, VerifiedLine};
 use crate::page::view::{Crumb, Link, Tag};
 
-use super::standing::{Standing, withdrawn_by};
+use super::standing::{By, Standing};
 
 /// Everything that has a digest, each kind the newest first.
 pub(super) struct Subjects {
@@ -58,12 +58,12 @@ pub(super) fn all(basis: &Basis<'_>) -> Subjects {
 }
 
 fn list(basis: &Basis<'_>, frozen: &FrozenList<'_>) -> Subject {
-    let (entry, editions) = (frozen.entry, basis.archive.editions());
+    let entry = frozen.entry;
     let current = basis.in_force.lists.get(&entry.id).and_then(|current| {
         let page = address::revision_page(&entry.id, current.entry.revision, 1);
         Some((current.entry.revision, basis.archive.edition(current.edition)?, page))
     });
-    let gone = withdrawn_by(editions, |it| Some(it.lists.iter().find(|other| other.id == entry.id)?.change));
+    let gone = basis.archive.list_withdrawn_by(&entry.id).map(By::from);
     let items = basis.items(frozen);
     let others = items.iter().filter(|item| item.sha256 != entry.sha256);
     Subject {
@@ -82,14 +82,14 @@ fn list(basis: &Basis<'_>, frozen: &FrozenList<'_>) -> Subject {
 }
 
 fn notice(basis: &Basis<'_>, frozen: &FrozenNotice<'_>) -> Subject {
-    let (entry, editions) = (frozen.entry, basis.archive.editions());
+    let entry = frozen.entry;
     let page = address::notice(&entry.id);
     let current = basis
         .in_force
         .notices
         .get(&entry.id)
         .and_then(|current| Some((current.entry.revision, basis.archive.edition(current.edition)?, page.clone())));
-    let gone = withdrawn_by(editions, |it| Some(it.notices.iter().find(|other| other.id == entry.id)?.change));
+    let gone = basis.archive.notice_withdrawn_by(&entry.id).map(By::from);
     Subject {
         id: format!("notice_{}_{}", entry.id, entry.revision),
         title: frozen.notice().head.title,

@@ -14,7 +14,8 @@ use crate::record::{Kind, ListId};
 use crate::value::digest::{Digest, Sm3};
 use crate::value::money::Fen;
 
-use super::super::read::{Content, File};
+use super::super::load::memory::{Seal, meaning};
+use super::super::read::{Content, File, Reading, is_of_payments};
 use super::super::{FrozenEdition, Unfinished};
 use super::{Folder, Left, in_transit, path_in, violation};
 
@@ -44,33 +45,29 @@ impl Opened<'_> {
     }
 
     /// The edition, if its files are what the log and each other say, without what later editions took away.
-    pub(super) fn verified(
-        self,
-        left: &Left,
-        top: &Arc<Path>,
-        report: &mut Report,
-    ) -> Option<(FrozenEdition, Option<Unfinished>)> {
+    pub(super) fn verified(self, left: &Left, top: &Arc<Path>, report: &mut Report) -> Option<Verified> {
         let Self { folder, edition, sound } = self;
         let none = Tombstones::new();
         let gone = left.from.get(&edition.number).unwrap_or(&none);
-        let mut inspection = Inspection { folder: &folder, report, sound };
-        let is_unknown = left.unread && inspection.says_that_more_left(gone);
-        let lists = edition.lists.iter().filter(|entry| entry.change != Change::Withdrawn);
-        for entry in lists {
-            match gone.contains_key(&entry.path()) {
-                true => inspection.leftover(entry),
-                false if is_unknown && !folder.bag.files.contains_key(&entry.path()) => {}
-                false => inspection.list(entry),
-            }
-        }
-        edition
-            .notices
-            .iter()
-            .filter(|entry| entry.change != Change::Withdrawn)
-            .for_each(|entry| inspection.notice(entry));
+        let meaning = meaning(folder.line, gone);
         let tags = tags::bag_without(&edition, &folder, gone);
-        let state = if is_unknown { State::Final } else { inspection.tags(&edition, &tags, gone) };
+        let mut inspection = Inspection { folder: &folder, report, sound };
+        let (state, looks) = match folder.bag.reading {
+            Reading::Whole => (inspection.everything(&edition, &tags, gone, left), None),
+            Reading::Steady(looks) => (inspection.everything(&edition, &tags, gone, left), Some(looks)),
+            Reading::AsVerified(seal) if seal.meaning == meaning => {
+                inspection.all_is_held(&edition, gone);
+                (State::Final, Some(seal.looks))
+            }
+            // Nobody hears of it: because of it everything is read.
+            Reading::AsVerified(_) => {
+                inspection.wrong(EDITION_JSON, "上次核对时是另一版。");
+                return None;
+            }
+        };
         inspection.sound.then_some(())?;
+        let seal = looks.filter(|_| state == State::Final).map(|looks| Seal { looks, meaning });
+        let seal = seal.map(|seal| (folder.name.clone(), seal));
         let by = gone.values().map(|tombstone| tombstone.by).max().filter(|_| state == State::OnItsWay);
         let unfinished = by.map(|by| Unfinished::Rows { from: edition.number, by });
         let Folder { line, bag, .. } = folder;
@@ -82,8 +79,17 @@ impl Opened<'_> {
         files.extend(tags);
         gone.keys().for_each(|path| drop(files.remove(path)));
         let (digest, chain, left, top) = (line.digest, line.chain, gone.clone(), Some(Arc::clone(top)));
-        Some((FrozenEdition { edition, digest, chain, files, left, top }, unfinished))
+        Some(Verified { edition: FrozenEdition { edition, digest, chain, files, left, top }, unfinished, seal })
     }
+}
+
+/// An edition that is what the log says.
+pub(super) struct Verified {
+    pub(super) edition: FrozenEdition,
+    /// What is still to be done about its folder.
+    pub(super) unfinished: Option<Unfinished>,
+    /// The folder by its name, if it may be known again by how it looks.
+    pub(super) seal: Option<(String, Seal)>,
 }
 
 /// How a payload file is altered.
@@ -122,6 +128,31 @@ impl<'a> Inspection<'a> {
             self.wrong_as(Code::EditionMissing, path, format!("第 {} 版缺少这个文件。", self.folder.line.number));
         }
         file
+    }
+
+    /// Everything but `edition.json`.
+    fn everything(&mut self, edition: &Edition, tags: &Files, gone: &Tombstones, left: &Left) -> State {
+        let is_unknown = left.unread && self.says_that_more_left(gone);
+        for entry in edition.lists.iter().filter(|entry| entry.change != Change::Withdrawn) {
+            match gone.contains_key(&entry.path()) {
+                true => self.leftover(entry),
+                false if is_unknown && !self.folder.bag.files.contains_key(&entry.path()) => {}
+                false => self.list(entry),
+            }
+        }
+        let notices = edition.notices.iter().filter(|entry| entry.change != Change::Withdrawn);
+        notices.for_each(|entry| self.notice(entry));
+        if is_unknown { State::Final } else { self.tags(edition, tags, gone) }
+    }
+
+    /// That what stays in memory of a folder that looks as it did when it was verified is all there.
+    fn all_is_held(&mut self, edition: &Edition, gone: &Tombstones) {
+        let lists = edition.lists.iter().filter(|entry| entry.change != Change::Withdrawn).map(ListEntry::path);
+        let lists = lists.filter(|path| !is_of_payments(path) && !gone.contains_key(path));
+        let notices = edition.notices.iter().filter(|entry| entry.change != Change::Withdrawn).map(NoticeEntry::path);
+        lists.chain(notices).for_each(|path| {
+            self.file(&path);
+        });
     }
 
     /// `edition.json`, if it is the one that the log names and agrees with the log.

@@ -10,7 +10,7 @@ use crate::record::ListId;
 use crate::value::digest::Digest;
 
 use super::{path_in, violation};
-use crate::edition::archive::FrozenEdition;
+use crate::edition::archive::{FrozenEdition, numbered};
 
 /// One entry, of a list or a notice.
 struct Step {
@@ -82,7 +82,7 @@ pub(super) fn what_left_was_there(editions: &[FrozenEdition], report: &mut Repor
         }
         let mut out_of_force: BTreeSet<&ListId> = BTreeSet::new();
         for left in &edition.withdrawals {
-            let was_there = editions.iter().find(|from| from.number() == left.published_in).is_some_and(|from| {
+            let was_there = published_in(editions, left).is_some_and(|from| {
                 from.number() < edition.number && from.edition().lists.iter().any(|entry| is_of(left, entry))
             });
             if !was_there || !gone.insert((&left.list, left.revision)) {
@@ -105,6 +105,12 @@ pub(super) fn what_left_was_there(editions: &[FrozenEdition], report: &mut Repor
             }
         }
     }
+}
+
+/// The edition that froze what left: at its place, unless numbers have a gap.
+fn published_in<'a>(editions: &'a [FrozenEdition], left: &Withdrawal) -> Option<&'a FrozenEdition> {
+    let number = left.published_in;
+    numbered(editions, number).or_else(|| editions.iter().find(|from| from.number() == number))
 }
 
 /// Whether an entry is the one whose rows left.

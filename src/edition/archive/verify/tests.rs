@@ -23,15 +23,14 @@ fn verified(raw: Raw, report: &mut Report) -> Result<(Archive, Vec<Unfinished>),
         let edition = files.get(EDITION_JSON).and_then(|json| read::edition(json));
         let known = Known::of(edition.as_ref());
         let files = files.into_iter().map(|(path, bytes)| (path.clone(), known.file(&path, bytes))).collect();
-        (name, Bag { edition, files })
+        (name, Bag { edition, files, ..Bag::default() })
     };
     let bags = |folders: BTreeMap<String, Files>| folders.into_iter().map(bag).collect();
     let Raw { log, folders, staged, strays } = raw;
-    Archive::verified(
-        Found { log, folders: bags(folders), staged: bags(staged), strays },
-        &Path::new(".").into(),
-        report,
-    )
+    let found = Found { log, folders: bags(folders), staged: bags(staged), strays };
+    let (archive, unfinished, seals) = Archive::verified(found, &Path::new(".").into(), report)?;
+    assert_eq!(seals, Seals::default(), "nobody looked at a folder");
+    Ok((archive, unfinished))
 }
 
 fn found() -> Raw {
