@@ -37,7 +37,7 @@ pub(super) fn heads_nothing(cell: &Cell) -> bool {
 /// The column of a kind that a heading names.
 #[cfg(test)]
 pub(super) fn named(kind: Kind, heading: &str) -> Option<&'static Column> {
-    named_bare(kind, bare_chars(heading))
+    named_bare(kind, &bare_chars(heading))
 }
 
 /// Whether a cell names a column of any kind.
@@ -47,9 +47,9 @@ pub(super) fn names_any(cell: &Cell) -> bool {
 }
 
 /// The same of a heading as it is compared, letter by letter: nothing is copied of the cells that are looked at.
-fn named_bare(kind: Kind, bare: impl Iterator<Item = char> + Clone) -> Option<&'static Column> {
+fn named_bare(kind: Kind, bare: &(impl Iterator<Item = char> + Clone)) -> Option<&'static Column> {
     let is_meant = |heading: &&Known| heading.kind == kind && heading.bare.chars().eq(bare.clone());
-    headings_like(&bare).iter().find(is_meant).map(|heading| heading.column)
+    headings_like(bare).iter().find(is_meant).map(|heading| heading.column)
 }
 
 /// One way to head a column of a kind.
@@ -104,11 +104,11 @@ impl<'a> Over<'a> {
     fn column(self, kind: Kind) -> Option<&'static Column> {
         let (upper, lower) = (bare_chars(self.upper), bare_chars(self.lower));
         if self.upper.is_empty() || self.lower.is_empty() {
-            return named_bare(kind, upper.chain(lower));
+            return named_bare(kind, &upper.chain(lower));
         }
-        let composed = named_bare(kind, upper.clone().chain(lower.clone()));
-        let turned = || named_bare(kind, lower.clone().chain(upper.clone()));
-        composed.or_else(turned).or_else(|| named_bare(kind, lower.clone()))
+        let composed = named_bare(kind, &upper.clone().chain(lower.clone()));
+        let turned = || named_bare(kind, &lower.clone().chain(upper.clone()));
+        composed.or_else(turned).or_else(|| named_bare(kind, &lower))
     }
 
     fn is_empty(self) -> bool {
