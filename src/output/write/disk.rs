@@ -5,6 +5,7 @@
 use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use walkdir::WalkDir;
 
@@ -234,13 +235,24 @@ pub(super) fn lock_folder(folder: &Path) -> Result<Option<File>, Trouble> {
         return Ok(None);
     }
     let lock = File::open(folder).map_err(Trouble::at(folder))?;
-    match lock.try_lock() {
-        Ok(()) => Ok(Some(lock)),
-        Err(TryLockError::WouldBlock) => Err(Trouble::Busy { path: folder.to_path_buf() }),
-        Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => Ok(None),
-        Err(TryLockError::Error(error)) => Err(Trouble::at(folder)(error)),
+    let mut tries = TRIES;
+    loop {
+        tries -= 1;
+        match lock.try_lock() {
+            Ok(()) => return Ok(Some(lock)),
+            Err(TryLockError::WouldBlock) if tries > 0 => std::thread::sleep(A_MOMENT),
+            Err(TryLockError::WouldBlock) => return Err(Trouble::Busy { path: folder.to_path_buf() }),
+            Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => return Ok(None),
+            Err(TryLockError::Error(error)) => return Err(Trouble::at(folder)(error)),
+        }
     }
 }
+
+/// So often a lock is asked for: a process that is just being started holds a copy of its parent's for a moment.
+const TRIES: usize = 5;
+
+/// The time between.
+const A_MOMENT: Duration = Duration::from_millis(20);
 
 /// Gives an unchanged file a second place, or a copy with the same time stamp where the disk has no links.
 pub(super) fn link(from: &Path, to: &Path) -> Result<(), Trouble> {
