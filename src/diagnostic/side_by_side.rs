@@ -5,9 +5,9 @@ use rayon::prelude::*;
 use super::Report;
 
 /// Does the same with all of these on every core. What is found is reported in their order, and what comes of them is in
-/// it, too.
+/// it, too. Each is work of its own, since those that take long often stand together.
 pub fn side_by_side<T: Send, R: Send>(
-    all: impl IntoParallelIterator<Item = T>,
+    all: impl IntoParallelIterator<Item = T, Iter: IndexedParallelIterator>,
     report: &mut Report,
     work: impl Fn(T, &mut Report) -> R + Sync,
 ) -> Vec<R> {
@@ -15,7 +15,7 @@ pub fn side_by_side<T: Send, R: Send>(
         let mut own = Report::default();
         (work(it, &mut own), own)
     };
-    let done: Vec<(R, Report)> = all.into_par_iter().map(one).collect();
+    let done: Vec<(R, Report)> = all.into_par_iter().with_max_len(1).map(one).collect();
     let told = |(result, own): (R, Report)| {
         report.absorb(&own);
         result
@@ -31,7 +31,7 @@ mod tests {
     #[test]
     fn all_is_told_and_comes_in_order() {
         let mut report = Report::default();
-        let doubled = side_by_side(1..=100_u32, &mut report, |row, report| {
+        let doubled = side_by_side(1..101_u32, &mut report, |row, report| {
             report.push(Diagnostic::warning(Code::Money, Location::file("a.csv").row(row), "示例。"));
             row * 2
         });

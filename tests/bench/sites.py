@@ -79,7 +79,7 @@ def settings(root, **changes):
     (root / "content" / "site.toml").unlink(missing_ok=True)
     (root / "content" / "site.toml").write_text(text, encoding="utf-8")
     if not (root / "content" / "calendar").exists():
-        linked(REPOSITORY / "content" / "calendar", root / "content" / "calendar")
+        shutil.copytree(REPOSITORY / "content" / "calendar", root / "content" / "calendar")
 
 
 def table(data):
