@@ -3,6 +3,7 @@
 use crate::edition::list::Part;
 use crate::page::text::{escape, say_mask};
 use crate::page::view::table::{Cell, Head, Mark, Naming, Row, Rows, TELEPHONE};
+use crate::record::payment::INSTITUTION;
 
 use super::labels;
 
@@ -164,7 +165,8 @@ fn closed(head: &Head) -> &'static str {
 
 /// A cell's text; masked values can be heard, telephone numbers can be dialled.
 fn value(head: &Head, text: &str, out: &mut String) {
-    if text.contains('*') {
+    // Something is hidden of persons alone: a star in an institution's name is its own.
+    if text.contains('*') && head.label != INSTITUTION {
         out.push_str("<span class=masked role=img aria-label=\"");
         say_mask(text, out);
         out.push_str("\">");
@@ -220,6 +222,13 @@ mod tests {
             "{html}"
         );
         assert!(html.contains(">102</td>"), "{html}");
+    }
+
+    #[test]
+    fn the_name_of_an_institution_hides_nothing() {
+        let heads = Arc::from([Head { label: INSTITUTION, class: "name" }]);
+        let rows = vec![Row { mark: Mark::None, cells: vec![Cell::new("五*学校")] }];
+        assert!(html(&Rows::Made { rows, heads }).contains(">五*学校</th>"));
     }
 
     #[test]

@@ -21,8 +21,8 @@ pub struct PublicCsv {
 }
 
 /// Makes the public list of so many records, whose fields are written over those of the record before, in the order of
-/// the kind's columns. Columns that are not
-/// published, and columns that are empty in every row, are left out (R11: no empty column).
+/// the kind's columns. Columns that are not published, and columns that are empty in every row, are left out (R11: no
+/// empty column).
 pub fn public_csv<'r>(
     kind: Kind,
     rows: usize,

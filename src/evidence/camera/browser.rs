@@ -49,14 +49,23 @@ pub(super) struct Browser {
 }
 
 impl Browser {
-    /// Starts a browser; gives it with the address of its protocol.
+    /// Starts a browser; gives it with the address of its protocol. One that crashes as it starts, as browsers do once in
+    /// many hundred times on a busy machine, is started once more.
     ///
     /// # Errors
     /// When it does not start in time.
     pub(super) fn start(program: &Path, stop: &Arc<AtomicBool>) -> Result<(Self, Listening), Trouble> {
-        let failed = |what: &dyn std::fmt::Display| {
+        match Self::try_to_start(program, stop) {
+            Err(NotStarted::Crashed(_)) => Self::try_to_start(program, stop).map_err(Trouble::from),
+            tried => tried.map_err(Trouble::from),
+        }
+    }
+
+    fn try_to_start(program: &Path, stop: &Arc<AtomicBool>) -> Result<(Self, Listening), NotStarted> {
+        let told = |what: &dyn std::fmt::Display| {
             Trouble::NoBrowser(format!("浏览器 {} 没有启动：{what}。", program.display()))
         };
+        let failed = |what: &dyn std::fmt::Display| NotStarted::Refused(told(what));
         let profile = tempfile::Builder::new().prefix("gongshi-").tempdir().map_err(|error| failed(&error))?;
         let process = command(program, profile.path()).spawn().map_err(|error| failed(&error))?;
         let mut browser = Self { process, profile: Some(profile) };
@@ -66,10 +75,11 @@ impl Browser {
                 return Ok((browser, listening));
             }
             if let Ok(Some(status)) = browser.process.try_wait() {
-                return Err(failed(&status));
+                // A program that a signal ended has no code.
+                return Err(if status.code().is_none() { NotStarted::Crashed(told(&status)) } else { failed(&status) });
             }
             if stop.load(Ordering::Relaxed) {
-                return Err(Trouble::Stopped);
+                return Err(NotStarted::Refused(Trouble::Stopped));
             }
             if begun.elapsed() > START {
                 return Err(failed(&format_args!("{} 秒没有回音", START.as_secs())));
@@ -97,6 +107,21 @@ impl Browser {
         }
         let _ended = self.process.kill();
         let _ended = self.process.wait();
+    }
+}
+
+/// Why a browser did not start.
+enum NotStarted {
+    /// It began to, and was ended by a signal.
+    Crashed(Trouble),
+    Refused(Trouble),
+}
+
+impl From<NotStarted> for Trouble {
+    fn from(it: NotStarted) -> Self {
+        match it {
+            NotStarted::Crashed(trouble) | NotStarted::Refused(trouble) => trouble,
+        }
     }
 }
 
