@@ -82,8 +82,8 @@ impl<T> Remembered<T> {
 
 /// A memo on the disk: what it says, after who wrote it and the digest of both.
 #[derive(Serialize, Deserialize)]
-struct Written<P, T> {
-    program: P,
+struct Written<T> {
+    program: Program,
     it: T,
 }
 
@@ -109,7 +109,7 @@ pub(crate) fn read<T: DeserializeOwned>(place: &Path) -> Option<Remembered<T>> {
     if Digest::of(text).to_string().as_bytes() != digest {
         return None;
     }
-    let Written { program, it } = serde_json::from_slice::<Written<Program, T>>(text).ok()?;
+    let Written { program, it } = serde_json::from_slice::<Written<T>>(text).ok()?;
     (program == Program::this()?).then_some(Remembered { it, written: stamp.modified })
 }
 

@@ -122,7 +122,7 @@ impl Staged {
             swap(&places).or_else(|trouble| report.fail(told(&trouble)))?;
             settle(&places).or_else(|trouble| report.fail(told_of_late(&trouble)))?;
         }
-        Ok(InPlace { written: counts, memo: known::memo(&places), target: places.target, manifest, stamps })
+        Ok(InPlace { written: counts, memo: places.memo, target: places.target, manifest, stamps })
     }
 }
 

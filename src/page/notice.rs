@@ -53,10 +53,8 @@ fn page<'a>(basis: &Basis<'a>, id: &Slug, notice: &NoticeHistory<'a>, report: &m
     let text = markdown::of_notice(id, &basis.known, &notice.newest.body, report);
     draft.outward = text.outward;
     let mut slots = Vec::new();
-    let content = Notice {
-        institutions: institutions(basis, &lists, &mut slots),
-        ..content(basis, &draft, id, notice, totals, text.html)
-    };
+    let institutions = institutions(basis, &lists, &mut slots);
+    let content = content(basis, &draft, id, notice, (totals, institutions), text.html);
     draft.with(basis, Content::Notice(Box::new(content)), slots)
 }
 
@@ -65,7 +63,7 @@ fn content(
     draft: &Draft<'_>,
     id: &Slug,
     notice: &NoticeHistory<'_>,
-    totals: Totals,
+    (totals, institutions): (Totals, Option<Table>),
     html: String,
 ) -> Notice {
     let head = &notice.newest.head;
@@ -83,7 +81,7 @@ fn content(
         html,
         totals,
         districts: district_totals(basis, draft, id, notice),
-        institutions: None,
+        institutions,
         revisions: revisions(basis, draft, id, notice),
         warning: warning(basis, id, notice),
         objection: reading::objection(basis, notice),

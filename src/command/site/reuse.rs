@@ -92,7 +92,7 @@ struct Note {
 impl<'s> Reuse<'s> {
     /// For a new site in place of the one that stands.
     pub(super) fn of(staging: &'s Staging) -> Self {
-        Self { staging, memo: memo::read(&staging.memo()), notes: Mutex::default() }
+        Self { staging, memo: memo::read(staging.memo()), notes: Mutex::default() }
     }
 
     /// What is known of the new site, but of lists with a file that other files decide on.

@@ -10,9 +10,8 @@ use crate::output::manifest::Manifest;
 use crate::output::memo::Stamp;
 use crate::value::digest::Digest;
 
+use super::Written;
 use super::disk;
-use super::places::{Places, beside};
-use super::{Staging, Written};
 
 /// A file of a site as it was when it was last proved: read, and found to be what it must be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,15 +45,4 @@ impl InPlace {
     pub(crate) fn memo(&self) -> &Path {
         &self.memo
     }
-}
-
-impl Staging {
-    /// Where the memo of the site that still stands is.
-    pub(crate) fn memo(&self) -> PathBuf {
-        memo(&self.places)
-    }
-}
-
-pub(super) fn memo(places: &Places) -> PathBuf {
-    beside(&places.target, &places.parent, ".memo")
 }

@@ -14,30 +14,30 @@ pub(super) struct Places {
     pub(super) staging: PathBuf,
     /// Where the old site waits to be removed: `.site.old`.
     pub(super) old: PathBuf,
+    /// What the next run may know of the site: `.site.memo`.
+    pub(super) memo: PathBuf,
     /// Held for its end: two runs would take each other's staging folder for a leftover.
     _lock: Option<File>,
 }
 
 impl Places {
     pub(super) fn beside(target: &Path) -> Result<Self, Trouble> {
-        named(target)?;
+        let name = named(target)?;
         let parent = match target.parent() {
             Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
             _ => PathBuf::from("."),
         };
-        let (staging, old) = (beside(target, &parent, ".new"), beside(target, &parent, ".old"));
+        let beside = |ending: &str| {
+            let mut hidden = OsString::from(".");
+            hidden.push(name);
+            hidden.push(ending);
+            parent.join(hidden)
+        };
+        let (staging, old, memo) = (beside(".new"), beside(".old"), beside(".memo"));
         disk::create_all(&parent)?;
         let lock = disk::lock_folder(&parent)?;
-        Ok(Self { target: target.to_path_buf(), staging, old, parent, _lock: lock })
+        Ok(Self { target: target.to_path_buf(), staging, old, memo, parent, _lock: lock })
     }
-}
-
-/// The hidden neighbour of a target with an ending: `.site.new`.
-pub(super) fn beside(target: &Path, parent: &Path, ending: &str) -> PathBuf {
-    let mut hidden = OsString::from(".");
-    hidden.push(target.file_name().unwrap_or_default());
-    hidden.push(ending);
-    parent.join(hidden)
 }
 
 /// The name of a folder that can be replaced.

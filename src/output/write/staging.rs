@@ -31,7 +31,7 @@ pub struct Staging {
     /// What stopped it, the first time.
     trouble: Mutex<Option<Trouble>>,
     /// Its lock is given back last.
-    pub(super) places: Places,
+    places: Places,
 }
 
 /// The disk refused a file, or the disk is not what it was; [`Staging::finish`] says how.
@@ -46,6 +46,13 @@ struct Noted {
     stamps: BTreeMap<SitePath, Stamp>,
     /// Those that stand in the old site with the same bytes. They are linked when it is known that the site differs.
     unchanged: BTreeSet<SitePath>,
+}
+
+impl Noted {
+    fn enlist(&mut self, path: &SitePath, digest: Digest) {
+        let before = self.digests.insert(path.clone(), digest);
+        assert!(before.is_none(), "two files of the site have one path: {path}");
+    }
 }
 
 impl Sink for Staging {
@@ -77,6 +84,11 @@ impl Staging {
         self.before.as_ref()
     }
 
+    /// Where the memo of the site that still stands is.
+    pub(crate) fn memo(&self) -> &Path {
+        &self.places.memo
+    }
+
     /// Takes a file to the disk, and proves that it can be read back. One that stands in the old site with the same
     /// bytes is left as it is.
     ///
@@ -88,8 +100,7 @@ impl Staging {
     pub fn put(&self, file: &OutputFile) -> Result<Digest, Stopped> {
         let digest = Digest::of(&file.bytes);
         assert!(file.path.as_str() != MANIFEST, "only the writer makes {MANIFEST}");
-        let before = locked(&self.noted).digests.insert(file.path.clone(), digest);
-        assert!(before.is_none(), "two files of the site have one path: {}", file.path);
+        locked(&self.noted).enlist(&file.path, digest);
         self.attempt(|| self.place(file, digest))?;
         Ok(digest)
     }
@@ -106,8 +117,7 @@ impl Staging {
         }
         let mut noted = locked(&self.noted);
         for KnownFile { path, digest, stamp } in files {
-            let before = noted.digests.insert(path.clone(), *digest);
-            assert!(before.is_none(), "two files of the site have one path: {path}");
+            noted.enlist(path, *digest);
             noted.stamps.insert(path.clone(), *stamp);
             noted.unchanged.insert(path.clone());
         }
