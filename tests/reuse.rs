@@ -68,6 +68,17 @@ fn an_edition_that_does_not_concern_a_list_leaves_its_files_alone() {
 }
 
 #[test]
+fn a_correction_of_one_list_leaves_the_other_lists_of_its_notice_alone() {
+    let site = built();
+    let others = site.files("output/site/subsidies/2021-03/taishan");
+    let site = site.replace("content/sources/subsidies/2021-03/dongping.csv", "王范丁", "王范甲");
+    site.run(["publish", "--date", EDITION_FOUR_ON]).succeeds();
+    build(&site, EDITION_FOUR_ON);
+    assert!(site.path("output/site/subsidies/2021-03/dongping/r2/index.html").is_file());
+    site.files("output/site/subsidies/2021-03/taishan").is_same_as(&others);
+}
+
+#[test]
 fn a_file_that_somebody_wrote_to_is_made_again_even_if_its_time_was_set_back() {
     let site = built();
     let page = page(&site);

@@ -4,12 +4,13 @@ use crate::diagnostic::Report;
 use crate::edition::archive::FrozenList;
 use crate::edition::withdrawal::Tombstone;
 use crate::record::ListId;
-use crate::value::district::Slug;
+use crate::value::district::{District, Slug};
 use crate::value::money::Fen;
 
 use super::basis::{Basis, NoticeHistory};
 use super::rows;
 use super::shell::{Draft, Role, Section};
+use super::switcher::Place;
 use super::view::subsidy::{DistrictTotal, Notice, Notices, RevisionLine, Totals};
 use super::view::table::{Rows, Table};
 use super::view::{Content, Fact, Tag};
@@ -94,28 +95,63 @@ fn institutions<'r>(basis: &Basis<'_>, lists: &[FrozenList<'_>], slots: &mut Vec
     rows::institutions("各培训机构的补贴人次和金额，金额大的在前", &rows::added(sums?.into_iter()), slots)
 }
 
+/// What a notice says of a district.
+enum Line<'b, 'a> {
+    /// Its list is in force.
+    List(&'b FrozenList<'a>),
+    Withdrawn(&'a Tombstone),
+    /// It is named, and its list is not there yet.
+    Expected,
+}
+
+/// What a notice says of a district; nothing if it neither names it nor has a list of it.
+fn line<'b, 'a>(
+    basis: &'b Basis<'a>,
+    id: &Slug,
+    notice: &NoticeHistory<'_>,
+    district: &Slug,
+) -> Option<(ListId, Line<'b, 'a>)> {
+    let list_id = ListId::Payments { notice: id.clone(), district: district.clone() };
+    let line = match (basis.in_force.lists.get(&list_id), withdrawn(basis, &list_id)) {
+        (Some(list), _) => Line::List(list),
+        (None, Some(tombstone)) => Line::Withdrawn(tombstone),
+        (None, None) if notice.newest.head.districts.contains(district) => Line::Expected,
+        (None, None) => return None,
+    };
+    Some((list_id, line))
+}
+
+/// Where to read of another district's list of the same notice. It is a line of the notice and not the revision in
+/// force, so that a correction of one list leaves the pages of all others as they are.
+pub(super) fn place(basis: &Basis<'_>, id: &Slug, notice: &NoticeHistory<'_>, district: &Slug) -> Place {
+    match line(basis, id, notice, district) {
+        Some(_) => Place::line(address::notice(id), line_id(district)),
+        None => address::district(district).into(),
+    }
+}
+
+/// The `id` of a district's line.
+fn line_id(district: &Slug) -> String {
+    format!("district-{district}")
+}
+
 /// A line for each district that the notice names or that has a list in it, in the order of the settings.
 fn district_totals(basis: &Basis<'_>, draft: &Draft<'_>, id: &Slug, notice: &NoticeHistory<'_>) -> Vec<DistrictTotal> {
-    let mut lines = Vec::new();
-    for district in &basis.settings.districts {
-        let list_id = ListId::Payments { notice: id.clone(), district: district.slug.clone() };
-        match basis.in_force.lists.get(&list_id) {
-            Some(list) => lines.push(district_total(basis, draft, &district.name, list)),
-            None if let Some(tombstone) = withdrawn(basis, &list_id) => {
+    let total = |district: &District| {
+        let (list_id, line) = line(basis, id, notice, &district.slug)?;
+        let nothing = nothing(district);
+        Some(match line {
+            Line::List(list) => district_total(basis, draft, nothing, list),
+            Line::Withdrawn(tombstone) => {
                 let reason = tombstone.withdrawal.reason.in_words();
                 let said = format!("名单已由第 {} 版于 {} 撤下，原因：{reason}。", tombstone.by, tombstone.on);
                 let page = address::revision_page(&list_id, tombstone.withdrawal.revision, 1);
-                let href = Some(draft.link(&page));
-                lines.push(DistrictTotal { empty: Some(said), href, ..nothing(&district.name) });
+                DistrictTotal { empty: Some(said), href: Some(draft.link(&page)), ..nothing }
             }
-            None if notice.newest.head.districts.contains(&district.slug) => {
-                let empty = Some(basis.nothing_yet("本批名单"));
-                lines.push(DistrictTotal { empty, ..nothing(&district.name) });
-            }
-            None => {}
-        }
-    }
-    lines
+            Line::Expected => DistrictTotal { empty: Some(basis.nothing_yet("本批名单")), ..nothing },
+        })
+    };
+    basis.settings.districts.iter().filter_map(total).collect()
 }
 
 /// What stands in place of the newest revision of a list out of force.
@@ -123,7 +159,12 @@ fn withdrawn<'a>(basis: &Basis<'a>, id: &ListId) -> Option<&'a Tombstone> {
     basis.lists.get(id)?.last()?.tombstone()
 }
 
-fn district_total(basis: &Basis<'_>, draft: &Draft<'_>, name: &str, list: &FrozenList<'_>) -> DistrictTotal {
+fn district_total(
+    basis: &Basis<'_>,
+    draft: &Draft<'_>,
+    nothing: DistrictTotal,
+    list: &FrozenList<'_>,
+) -> DistrictTotal {
     let entry = list.entry;
     DistrictTotal {
         href: Some(draft.link(&address::revision_page(&entry.id, entry.revision, 1))),
@@ -134,13 +175,15 @@ fn district_total(basis: &Basis<'_>, draft: &Draft<'_>, name: &str, list: &Froze
         amount: text::yuan(Fen::new(entry.amount_fen.unwrap_or(0))),
         sha256: entry.sha256.to_string(),
         sheets: sheets::link(basis, list, &draft.path),
-        ..nothing(name)
+        ..nothing
     }
 }
 
-fn nothing(name: &str) -> DistrictTotal {
+/// The line of a district without a list.
+fn nothing(district: &District) -> DistrictTotal {
     DistrictTotal {
-        name: name.to_owned(),
+        id: line_id(&district.slug),
+        name: district.name.clone(),
         href: None,
         empty: None,
         revision: String::new(),

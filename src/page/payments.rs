@@ -6,7 +6,6 @@ use std::sync::Arc;
 use crate::diagnostic::{Failed, Report};
 use crate::edition::archive::FrozenList;
 use crate::edition::list::PublicList;
-use crate::output::SitePath;
 use crate::record::{Kind, ListId};
 use crate::value::digest::Digest;
 use crate::value::district::Slug;
@@ -20,7 +19,7 @@ use super::status::{Retention, page_count};
 use super::view::subsidy::{self as view, PageLink};
 use super::view::table::{Naming, Rows, Table};
 use super::view::{Content, Fact, Link};
-use super::{Give, Page, Piece, ROWS_A_PAGE, address, downloads, home, reading, sheets, text};
+use super::{Give, Page, Piece, ROWS_A_PAGE, address, downloads, home, notice, reading, sheets, text};
 
 /// The revisions of lists of payments that have pages, oldest first of each list.
 pub(super) fn all<'a>(basis: &Basis<'a>) -> Vec<FrozenList<'a>> {
@@ -147,7 +146,7 @@ impl<'b, 'a, 'r> Paper<'b, 'a, 'r> {
         let mut draft = Draft::new(basis, path, title, Section::Subsidies)
             .below("补贴公示", address::notices())
             .below(&head.title, address::notice(self.notice_id))
-            .of_district(basis, Some(self.district), |slug| self.like(slug))
+            .of_district(basis, Some(self.district), |slug| notice::place(basis, self.notice_id, self.notice, slug))
             .of_revision(basis, self.frozen, Arc::clone(&self.gist.items))
             .facts(list::facts(&self.frozen))
             .unlisted();
@@ -159,15 +158,6 @@ impl<'b, 'a, 'r> Paper<'b, 'a, 'r> {
             author: None,
         };
         draft
-    }
-
-    /// Another district's list of the same notice; its own page where it has none.
-    fn like(&self, district: &Slug) -> SitePath {
-        let id = ListId::Payments { notice: self.notice_id.clone(), district: district.clone() };
-        match self.basis.in_force.lists.get(&id) {
-            Some(list) => address::revision_page(&id, list.entry.revision, 1),
-            None => address::district(district),
-        }
     }
 
     fn content(&self, draft: &Draft<'a>, number: usize, slots: &mut Vec<Rows<'r>>) -> view::Payments {

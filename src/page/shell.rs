@@ -14,7 +14,7 @@ use crate::value::web_address::WebAddress;
 use super::basis::Basis;
 use super::downloads::Item;
 use super::schema::{self, thing::Thing};
-use super::switcher::Switcher;
+use super::switcher::{Place, Switcher};
 use super::view::table::Rows;
 use super::view::{Content, Crumb, Fact, Link, Meta, NavigationItem, OutwardLink, Shell, Strip, StripLabels};
 use super::{Listing, Page, address, qr};
@@ -117,12 +117,12 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// The same page about a district; the switcher leads to the like page of each other one.
-    pub(super) fn of_district(
+    /// The same page about a district; the switcher leads to where each other one has the like.
+    pub(super) fn of_district<P: Into<Place>>(
         mut self,
         basis: &Basis<'a>,
         district: Option<&Slug>,
-        like: impl Fn(&Slug) -> SitePath,
+        like: impl Fn(&Slug) -> P,
     ) -> Self {
         self.switcher = Switcher::new(basis, district, like);
         self

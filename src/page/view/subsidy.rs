@@ -111,6 +111,9 @@ pub struct Totals {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(description = "一个地区在公示里的名单和合计")]
 pub struct DistrictTotal {
+    /// By what the line is pointed to: the district switcher of the lists leads there.
+    #[schemars(description = "这一行的 id，例如 district-taishan；名单页的地区切换指到这里")]
+    pub id: String,
     /// The district.
     #[schemars(description = "地区名称")]
     pub name: String,
