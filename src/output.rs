@@ -1,5 +1,6 @@
 //! Finished files as values, and the one place that writes them.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
@@ -32,8 +33,8 @@ impl SitePath {
 
     /// Whether a text may be a site path.
     pub fn is_sound(path: &str) -> bool {
-        let sound = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-._".contains(c);
-        path.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && part.chars().all(sound))
+        let sound = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_');
+        path.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && part.bytes().all(sound))
     }
 
     /// The path as text.
@@ -57,6 +58,12 @@ impl TryFrom<String> for SitePath {
 
     fn try_from(path: String) -> Result<Self, NotASitePath> {
         if Self::is_sound(&path) { Ok(Self(path)) } else { Err(NotASitePath) }
+    }
+}
+
+impl Borrow<str> for SitePath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

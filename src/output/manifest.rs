@@ -67,7 +67,7 @@ impl Manifest {
 
     /// The digest of a file; none if it is not listed.
     pub fn digest(&self, path: &str) -> Option<Digest> {
-        if SitePath::is_sound(path) { self.0.get(&SitePath::new(path)).copied() } else { None }
+        self.0.get(path).copied()
     }
 
     /// All files, by path.
@@ -94,7 +94,7 @@ impl Manifest {
 fn entry(line: &str) -> Option<(SitePath, Digest)> {
     let (digest, path) = line.strip_suffix('\n')?.split_once("  ")?;
     let digest = digest.parse().ok()?;
-    SitePath::is_sound(path).then(|| (SitePath::new(path), digest))
+    Some((SitePath::try_from(path.to_owned()).ok()?, digest))
 }
 
 /// One line a file: digest, two blanks, path, LF.

@@ -25,21 +25,23 @@ pub(super) struct Standing {
 
 /// What stands in a folder of ours; nothing where no folder is.
 pub(super) fn listed_in(folder: &Path) -> Result<Standing, Trouble> {
-    let Some(kind) = disk::kind(folder)? else { return Ok(Standing::default()) };
-    if !kind.is_dir() {
-        return Err(Trouble::not_ours(folder, "这里不是文件夹，而是文件或链接".to_owned()));
-    }
-    let found = everything_in(folder)?;
+    let Some(found) = tree_at(folder)? else { return Ok(Standing::default()) };
+    let manifest = manifest_of(folder, &found)?;
+    let files = found.into_iter().filter(|(_, found)| *found == Found::File).map(|(path, _)| path).collect();
+    Ok(Standing { files, manifest })
+}
+
+/// The manifest by which a folder is known as ours; none of an empty one, which is anybody's.
+fn manifest_of(folder: &Path, found: &Tree) -> Result<Option<Manifest>, Trouble> {
     if found.is_empty() {
-        return Ok(Standing::default());
+        return Ok(None);
     }
     if found.get(MANIFEST) != Some(&Found::File) {
         return Err(Trouble::not_ours(folder, format!("文件夹不是空的，又没有本程序的 {MANIFEST}")));
     }
     let manifest = read_manifest(folder)?;
-    refuse_foreign(folder, &found, &manifest)?;
-    let files = found.into_iter().filter(|(_, found)| *found == Found::File).map(|(path, _)| path).collect();
-    Ok(Standing { files, manifest: Some(manifest) })
+    refuse_foreign(folder, found, &manifest)?;
+    Ok(Some(manifest))
 }
 
 /// The manifest of a folder of ours.
@@ -82,6 +84,15 @@ enum Found {
 
 type Tree = std::collections::BTreeMap<String, Found>;
 
+/// Everything in a folder; none where nothing is.
+fn tree_at(folder: &Path) -> Result<Option<Tree>, Trouble> {
+    let Some(kind) = disk::kind(folder)? else { return Ok(None) };
+    if !kind.is_dir() {
+        return Err(Trouble::not_ours(folder, "这里不是文件夹，而是文件或链接".to_owned()));
+    }
+    everything_in(folder).map(Some)
+}
+
 /// Everything below a folder, hidden files too, by path with `/`.
 fn everything_in(folder: &Path) -> Result<Tree, Trouble> {
     let mut tree = Tree::new();
@@ -99,8 +110,8 @@ fn everything_in(folder: &Path) -> Result<Tree, Trouble> {
 }
 
 /// The folders that files stand in, parents before children.
-pub(super) fn folders_of<'a>(paths: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
-    paths.flat_map(|path| path.match_indices('/').map(|(at, _)| path[..at].to_owned())).collect()
+pub(super) fn folders_of<'a>(paths: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
+    paths.flat_map(|path| path.match_indices('/').map(|(at, _)| &path[..at])).collect()
 }
 
 /// Tidies up after a run that ended halfway: the old site comes back if no site is in place, and what was left over
@@ -122,14 +133,13 @@ pub(super) fn recover(places: &Places) -> Result<(), Trouble> {
 /// Removes a folder of ours, file by file, and last of all what it is known by: if this run ends halfway too, the next
 /// one still knows what it finds.
 pub(super) fn remove_ours(folder: &Path) -> Result<(), Trouble> {
-    if !disk::exists(folder)? {
-        return Ok(());
-    }
-    let known_by = if is_marked(folder)? { MARK } else { MANIFEST };
-    if known_by == MANIFEST {
-        listed_in(folder)?;
-    }
-    let found = everything_in(folder)?;
+    let Some(found) = tree_at(folder)? else { return Ok(()) };
+    let known_by = if is_marked(folder, &found)? {
+        MARK
+    } else {
+        manifest_of(folder, &found)?;
+        MANIFEST
+    };
     let of_kind = |wanted: Found| found.iter().filter(move |(_, found)| **found == wanted).map(|(path, _)| path);
     let files: Vec<_> = of_kind(Found::File).filter(|path| *path != known_by).collect();
     files.par_iter().try_for_each(|path| disk::remove_file(&folder.join(path)))?;
@@ -154,18 +164,17 @@ pub(super) fn mark(folder: &Path) -> Result<(), Trouble> {
 
 /// Whether a folder is one that a run marked and did not finish. What is in it then is known by its names alone, since
 /// the manifest comes last.
-fn is_marked(folder: &Path) -> Result<bool, Trouble> {
-    let mark = folder.join(MARK);
-    let is_folder = disk::kind(folder)?.is_some_and(|kind| kind.is_dir());
-    if !is_folder || !disk::kind(&mark)?.is_some_and(|kind| kind.is_file()) {
+fn is_marked(folder: &Path, found: &Tree) -> Result<bool, Trouble> {
+    if found.get(MARK) != Some(&Found::File) {
         return Ok(false);
     }
-    let (bytes, found) = (disk::read(&mark)?, everything_in(folder)?);
+    let mark = folder.join(MARK);
+    let bytes = disk::read(&mark)?;
     // A run that ended while it wrote the mark has written nothing else.
     let is_ours = if found.len() == 1 { MARKED.as_bytes().starts_with(&bytes) } else { bytes == MARKED.as_bytes() };
     if !is_ours {
         return Err(Trouble::not_ours(&mark, "这个文件不是本程序写的".to_owned()));
     }
-    refuse(folder, &found, |path, found| path == MARK || found != Found::Other && SitePath::is_sound(path))?;
+    refuse(folder, found, |path, found| path == MARK || found != Found::Other && SitePath::is_sound(path))?;
     Ok(true)
 }

@@ -91,7 +91,7 @@ fn put(target: &Path, files: &[PrivateFile]) -> Result<(), Trouble> {
     done
 }
 
-fn folders(files: &[PrivateFile]) -> std::collections::BTreeSet<String> {
+fn folders(files: &[PrivateFile]) -> std::collections::BTreeSet<&str> {
     claim::folders_of(files.iter().map(|file| file.path.as_str()))
 }
 

@@ -27,7 +27,8 @@ pub struct Staging {
     before: Option<Manifest>,
     /// The files of the old site that stand there.
     old: BTreeSet<String>,
-    noted: Mutex<Noted>,
+    /// What has come so far.
+    noted: Mutex<BTreeMap<SitePath, Note>>,
     /// What stopped it, the first time.
     trouble: Mutex<Option<Trouble>>,
     /// Its lock is given back last.
@@ -38,21 +39,27 @@ pub struct Staging {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stopped;
 
-/// What has come so far.
-#[derive(Default)]
-struct Noted {
-    digests: BTreeMap<SitePath, Digest>,
-    /// What the system told of them when they were proved.
-    stamps: BTreeMap<SitePath, Stamp>,
-    /// Those that stand in the old site with the same bytes. They are linked when it is known that the site differs.
-    unchanged: BTreeSet<SitePath>,
+/// A file that has come.
+struct Note {
+    digest: Digest,
+    /// What the system told of it when it was proved.
+    stamp: Option<Stamp>,
+    bytes: Bytes,
 }
 
-impl Noted {
-    fn enlist(&mut self, path: &SitePath, digest: Digest) {
-        let before = self.digests.insert(path.clone(), digest);
-        assert!(before.is_none(), "two files of the site have one path: {path}");
-    }
+/// Where the bytes of a file stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bytes {
+    /// In the old site. They are linked when it is known that the site differs.
+    Old,
+    /// In the staging folder, or on their way there.
+    New,
+}
+
+/// Enlists a file of the site.
+fn enlist(noted: &mut BTreeMap<SitePath, Note>, path: &SitePath, note: Note) {
+    let before = noted.insert(path.clone(), note);
+    assert!(before.is_none(), "two files of the site have one path: {path}");
 }
 
 impl Sink for Staging {
@@ -100,8 +107,7 @@ impl Staging {
     pub fn put(&self, file: &OutputFile) -> Result<Digest, Stopped> {
         let digest = Digest::of(&file.bytes);
         assert!(file.path.as_str() != MANIFEST, "only the writer makes {MANIFEST}");
-        locked(&self.noted).enlist(&file.path, digest);
-        self.attempt(|| self.place(file, digest))?;
+        self.attempt(|| self.take(file, digest))?;
         Ok(digest)
     }
 
@@ -117,9 +123,7 @@ impl Staging {
         }
         let mut noted = locked(&self.noted);
         for KnownFile { path, digest, stamp } in files {
-            noted.enlist(path, *digest);
-            noted.stamps.insert(path.clone(), *stamp);
-            noted.unchanged.insert(path.clone());
+            enlist(&mut noted, path, Note { digest: *digest, stamp: Some(*stamp), bytes: Bytes::Old });
         }
         true
     }
@@ -137,8 +141,10 @@ impl Staging {
     /// # Errors
     /// When the disk refused this file, or one before.
     pub fn read(&self, path: &SitePath) -> Result<Vec<u8>, Stopped> {
-        let stands = locked(&self.noted).unchanged.contains(path);
-        let folder = if stands { &self.places.target } else { &self.places.staging };
+        let folder = match locked(&self.noted).get(path).map(|note| note.bytes) {
+            Some(Bytes::Old) => &self.places.target,
+            Some(Bytes::New) | None => &self.places.staging,
+        };
         self.attempt(|| disk::read(&folder.join(path.as_str())))
     }
 
@@ -156,7 +162,7 @@ impl Staging {
 
     /// The digests of all files that were put, by path.
     pub fn manifest(&self) -> Manifest {
-        Manifest::new(locked(&self.noted).digests.clone())
+        Manifest::new(locked(&self.noted).iter().map(|(path, note)| (path.clone(), note.digest)).collect())
     }
 
     /// Makes the site whole: what can fail for want of space fails here, and the old site stands.
@@ -184,24 +190,22 @@ impl Staging {
         })
     }
 
-    fn place(&self, file: &OutputFile, digest: Digest) -> Result<(), Trouble> {
+    fn take(&self, file: &OutputFile, digest: Digest) -> Result<(), Trouble> {
+        enlist(&mut locked(&self.noted), &file.path, Note { digest, stamp: None, bytes: Bytes::New });
+        let (bytes, Proof(stamp)) = self.place(file, digest)?;
+        locked(&self.noted).insert(file.path.clone(), Note { digest, stamp, bytes });
+        Ok(())
+    }
+
+    fn place(&self, file: &OutputFile, digest: Digest) -> Result<(Bytes, Proof), Trouble> {
         if let Some(proof) = self.stands(file, digest)? {
-            self.note(&file.path, proof);
-            locked(&self.noted).unchanged.insert(file.path.clone());
-            return Ok(());
+            return Ok((Bytes::Old, proof));
         }
         self.leftover.room_for([&file.path])?;
         let at = self.places.staging.join(file.path.as_str());
         disk::write_new(&at, &file.bytes)?;
-        let proof = disk::proof(&at, &file.bytes)?.ok_or(Trouble::Differs { path: at })?;
-        self.note(&file.path, proof);
-        Ok(())
-    }
-
-    fn note(&self, path: &SitePath, Proof(stamp): Proof) {
-        if let Some(stamp) = stamp {
-            locked(&self.noted).stamps.insert(path.clone(), stamp);
-        }
+        let proof = disk::proof(&at, &file.bytes)?;
+        Ok((Bytes::New, proof.ok_or(Trouble::Differs { path: at })?))
     }
 
     /// Whether a file stands in the old site with the same bytes. The digests tell most that have others, and somebody
@@ -221,26 +225,27 @@ impl Staging {
         let listing = manifest.to_file();
         let is_gone = |path: &&String| manifest.digest(path).is_none() && *path != MANIFEST;
         let removed = self.old.iter().filter(is_gone).count();
-        self.place(&listing, Digest::of(&listing.bytes))?;
+        self.take(&listing, Digest::of(&listing.bytes))?;
         let noted = std::mem::take(&mut *locked(&self.noted));
-        let (all, unchanged) = (noted.digests.len() + 1, noted.unchanged.len());
-        let counts = Written { written: all - unchanged, unchanged, removed };
+        let of = |wanted| noted.iter().filter(move |(_, note)| note.bytes == wanted).map(|(path, _)| path);
+        let (unchanged, written): (Vec<_>, Vec<_>) = (of(Bytes::Old).collect(), of(Bytes::New).collect());
+        let counts = Written { written: written.len(), unchanged: unchanged.len(), removed };
         if counts.differ() {
-            self.complete(&noted, &listing.path)?;
+            self.complete(&unchanged, &written)?;
         }
         self.leftover.keep();
         let Self { places, before, .. } = self;
-        Ok(Staged { places, counts, before, manifest, stamps: noted.stamps })
+        let stamps = noted.into_iter().filter_map(|(path, note)| Some((path, note.stamp?))).collect();
+        Ok(Staged { places, counts, before, manifest, stamps })
     }
 
     /// Links what is unchanged, brings everything to the disk, and takes the mark away.
-    fn complete(&self, noted: &Noted, manifest: &SitePath) -> Result<(), Trouble> {
+    fn complete(&self, unchanged: &[&SitePath], written: &[&SitePath]) -> Result<(), Trouble> {
         let Places { parent, target, staging, .. } = &self.places;
-        self.leftover.room_for(&noted.unchanged)?;
+        self.leftover.room_for(unchanged.iter().copied())?;
         let link = |path: &&SitePath| disk::link(&target.join(path.as_str()), &staging.join(path.as_str()));
-        noted.unchanged.iter().collect::<Vec<_>>().par_iter().try_for_each(link)?;
-        let written = noted.digests.keys().chain([manifest]).filter(|path| !noted.unchanged.contains(path));
-        self.leftover.sync(written.map(SitePath::as_str))?;
+        unchanged.par_iter().try_for_each(link)?;
+        self.leftover.sync(written.iter().map(|path| path.as_str()))?;
         disk::remove_file(&staging.join(MARK))?;
         disk::sync_folder(staging)?;
         disk::sync_folder(parent)
@@ -273,9 +278,9 @@ impl Leftover {
         }
         let Some(Made { folders, .. }) = &mut *made else { return Ok(()) };
         for folder in claim::folders_of(paths.into_iter().map(SitePath::as_str)) {
-            if !folders.contains(&folder) {
-                disk::create(&self.staging.join(&folder))?;
-                folders.insert(folder);
+            if !folders.contains(folder) {
+                disk::create(&self.staging.join(folder))?;
+                folders.insert(folder.to_owned());
             }
         }
         Ok(())
