@@ -44,18 +44,20 @@
 //! is spoken over `tungstenite` in the twenty calls that are needed: chromiumoxide, which declares all of it, took 245
 //! seconds of processor time to build (over two minutes on two cores), an asynchronous runtime included.
 //!
-//! Where this differs from the first plan: the files of a site are no longer all values before the first is written, since
-//! a province's do not fit into memory; that nothing half-done is seen is kept by the staging folder alone, and a file
-//! with a personal number is stopped before it gets there; the page of an edition shows the catalogues and the notices
-//! that were open then, since ten years of editions with all that stood would be gigabytes; the version strip of a list's
-//! own pages names the edition that froze it, and not the newest, so that an edition leaves alone, on the disk and on the
-//! host, the pages that it does not concern, and two pictures of one list show one fingerprint; reading files is one edge for sources, settings, articles and themes alike,
-//! so that an unreadable file is an error everywhere and never an emptiness; sheets arrive row by row, so that a list's
-//! size costs its records and not its file; [`download`] stands above `edition`, since a download is one more rendering
-//! of a public list; [`blank`] stands above it for its workbooks' looks alone; a page of persons shows 100 rows and not
-//! 200, so that the widest list stays under 150 KB on a telephone; pictures are tables whose cells are drawn by the
-//! theme, so that the program makes lengths and never markup; the default theme is read as low as it is because pages
-//! tell authors of themes what is in it.
+//! Where this differs from the first plan: the files of a site are no longer all values before the first is written,
+//! since a province's do not fit into memory; that nothing half-done is seen is kept by the staging folder alone, and a
+//! file with a personal number is stopped before it gets there; the page of an edition shows the catalogues and the
+//! notices that were open then, since ten years of editions with all that stood would be gigabytes; the version strip
+//! of a list's own pages names the edition that froze it, and not the newest, so that an edition leaves alone, on the
+//! disk and on the host, the pages that it does not concern, and two pictures of one list show one fingerprint; for the
+//! same reason the district switcher of a list leads to a line of its notice, and not to the revision that another list
+//! has just now; reading files is one edge for sources, settings, articles and themes alike, so that an unreadable file
+//! is an error everywhere and never an emptiness; sheets arrive row by row, so that a list's size costs its records and
+//! not its file; [`download`] stands above `edition`, since a download is one more rendering of a public list;
+//! [`blank`] stands above it for its workbooks' looks alone; a page of persons shows 100 rows and not 200, so that the
+//! widest list stays under 150 KB on a telephone; pictures are tables whose cells are drawn by the theme, so that the
+//! program makes lengths and never markup; the default theme is read as low as it is because pages tell authors of
+//! themes what is in it.
 //!
 //! # Privacy by type
 //! [`value::identity::IdNumber`] and [`value::identity::PersonName`] have no `Display` and no `Serialize`; only

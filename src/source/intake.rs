@@ -6,25 +6,19 @@ use super::structure::{HiddenContent, MAX_COLUMNS, MAX_ROWS, Structure};
 use super::{Cell, Part, Row, SheetHead, Take, column_letters};
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
 use crate::folder::InputFile;
+use allowance::{Allowance, SPLIT};
 use open_row::OpenRow;
 
+pub(super) use allowance::too_much;
+
+mod allowance;
 mod open_row;
 
 /// What to do with a damaged file.
 pub(super) const SAVE_AGAIN: &str = "请用 Excel 或 WPS 打开，另存为新的 .xlsx 文件；打不开时请向报送单位重新要一份。";
 
-/// Cells of a file, blanks before a row's last cell included.
-const MAX_CELLS: usize = 24_000_000;
-/// Bytes of text that any file may hold.
-const LEAST_TEXT: usize = 32 << 20;
-/// Bytes of text for each byte of a file: a workbook may keep one long text and name it in every cell.
-const TEXT_A_BYTE: usize = 32;
-/// Bytes of text of the largest file.
-const MOST_TEXT: usize = 512 << 20;
 /// How many sheets of a file may hold anything.
 const MAX_SHEETS: usize = 1_000;
-
-const SPLIT: &str = "请拆成几个较小的文件，或把清单以外的内容（如误填到远处的单元格）删除后重新保存。";
 
 /// Whether a sheet is shown when the workbook is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,9 +41,7 @@ pub(super) struct Intake<'a> {
     widest: usize,
     names: BTreeSet<String>,
     came: Came,
-    cells_left: usize,
-    text_left: usize,
-    most_text: usize,
+    allowance: Allowance,
 }
 
 /// The sheet whose cells arrive.
@@ -80,12 +72,19 @@ impl OpenSheet {
     fn new(name: Option<String>, visibility: Visibility, structure: Structure) -> Self {
         Self { name, visibility, structure, hidden: HiddenContent::default(), content: Content::None }
     }
+
+    /// The sheet as a place in its file.
+    fn place(&self, file: &Location) -> Location {
+        match &self.name {
+            Some(name) => file.clone().sheet(name.clone()),
+            None => file.clone(),
+        }
+    }
 }
 
 impl<'a> Intake<'a> {
     /// For one file of so many bytes; the first sheet has no name until [`Self::sheet`] gives one.
     pub(super) fn new(file: &InputFile, length: usize, report: &'a mut Report, take: &'a mut Take<'a>) -> Self {
-        let most_text = length.saturating_mul(TEXT_A_BYTE).saturating_add(LEAST_TEXT).min(MOST_TEXT);
         Self {
             report,
             take,
@@ -96,9 +95,7 @@ impl<'a> Intake<'a> {
             widest: 0,
             names: BTreeSet::new(),
             came: Came::Nothing,
-            cells_left: MAX_CELLS,
-            text_left: most_text,
-            most_text,
+            allowance: Allowance::of_file(length),
         }
     }
 
@@ -187,10 +184,7 @@ impl<'a> Intake<'a> {
 
     /// The current sheet as a place.
     pub(super) fn place(&self) -> Location {
-        match &self.sheet.name {
-            Some(name) => self.file.clone().sheet(name.clone()),
-            None => self.file.clone(),
-        }
+        self.sheet.place(&self.file)
     }
 
     /// Says why the file cannot be read.
@@ -254,20 +248,10 @@ impl<'a> Intake<'a> {
     }
 
     fn spend(&mut self, cells: usize, text: usize, row: u32) -> Result<(), Failed> {
-        let left = self.cells_left.checked_sub(cells).zip(self.text_left.checked_sub(text));
-        let Some((cells_left, text_left)) = left else {
-            let place = self.place().row(row);
-            return self.report.fail(too_much(place, MAX_CELLS, self.most_text));
-        };
-        (self.cells_left, self.text_left) = (cells_left, text_left);
-        Ok(())
+        let (file, sheet) = (&self.file, &self.sheet);
+        let spent = self.allowance.spend(cells, text, || sheet.place(file).row(row));
+        spent.or_else(|too_much| self.report.fail(too_much))
     }
-}
-
-/// A file that holds more than it may.
-pub(super) fn too_much(place: Location, cells: usize, text: usize) -> Diagnostic {
-    let problem = format!("内容过多：这样大小的文件最多 {cells} 个单元格、{} MiB 文字。", text >> 20);
-    Diagnostic::error(Code::Workbook, place, problem).help(SPLIT)
 }
 
 fn hidden_sheet(place: Location) -> Diagnostic {
