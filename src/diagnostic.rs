@@ -16,7 +16,7 @@ mod side_by_side;
 pub use code::Code;
 pub use people::ForPeople;
 pub use report::{Failed, Report};
-pub use side_by_side::side_by_side;
+pub use side_by_side::{both, side_by_side};
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]

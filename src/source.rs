@@ -237,7 +237,7 @@ pub fn read(file: InputFile, isolation: &Isolation, report: &mut Report) -> Resu
     })?;
     match kept.room {
         Room::Left { .. } => Ok(kept.sheets),
-        Room::Full => report.fail(intake::too_much(location, MAX_KEPT_CELLS, MAX_KEPT_TEXT)),
+        Room::Full => report.fail(intake::TooMuch { cells: MAX_KEPT_CELLS, text: MAX_KEPT_TEXT }.at(location)),
     }
 }
 

@@ -106,6 +106,24 @@ fn a_memo_that_is_damaged_or_gone_costs_nothing_but_time() {
 }
 
 #[test]
+fn what_a_build_remembers_is_what_the_system_tells_of_the_site() {
+    use std::os::unix::fs::MetadataExt;
+    let site = built();
+    build(&site, "2021-06-26");
+    let memo = std::fs::read(site.path(MEMO)).unwrap();
+    let memo: serde_json::Value = serde_json::from_slice(&memo[64..]).unwrap();
+    let lists: Vec<_> = memo["it"].as_object().unwrap().values().collect();
+    let files: Vec<_> = lists.iter().flat_map(|list| list["files"].as_array().unwrap()).collect();
+    assert!(lists.len() > 10 && files.len() > 50, "{} files of {} lists", files.len(), lists.len());
+    for file in files {
+        let path = file["path"].as_str().unwrap();
+        let now = std::fs::metadata(site.path("output/site").join(path)).unwrap();
+        let told = serde_json::json!([now.ctime(), now.ctime_nsec()]);
+        assert_eq!(file["stamp"]["changed"], told, "{path} would be made again for nothing");
+    }
+}
+
+#[test]
 fn a_copy_of_a_site_is_not_taken_for_it() {
     let site = built();
     let memo = std::fs::read(site.path(MEMO)).unwrap();

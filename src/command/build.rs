@@ -13,7 +13,7 @@ use crate::edition::archive::{Archive, FrozenEdition};
 use crate::folder;
 use crate::hosting::{self, Host};
 use crate::output::manifest::{MANIFEST, Manifest};
-use crate::output::write::{self, Staged, Staging};
+use crate::output::write::{self, Staged};
 use crate::settings::{Derived, Settings};
 use crate::upload::{self, Plan};
 
@@ -76,7 +76,7 @@ pub fn run(
     let published_on = archive.latest().map(FrozenEdition::date);
     let folders = Folders::of(session, out);
     write::must_be_ours(&folders.server, report)?;
-    let (staged, notes) = site::staged(session, &sources, Staging::begin(&folders.site, report)?, report)?;
+    let (staged, notes) = site::staged(session, &sources, &folders.site, report)?;
     let upload = match settings.upload.packages {
         Derived::LeftOut => Uploads::LeftOut,
         Derived::Made => match Plan::between(uploaded.as_ref().or(staged.before()), staged.manifest()) {

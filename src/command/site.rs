@@ -1,14 +1,17 @@
 //! The site as finished files: what `build` writes, `serve` shows, `archive` packs and `verify` compares. Lists of
 //! payments are made side by side, each by itself; files leave as they are finished, in any order.
 
+use std::path::Path;
+
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report, side_by_side};
+use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report, both, side_by_side};
 use crate::edition::archive::{Archive, FrozenEdition};
 use crate::folder;
 use crate::output::statement::BuildStatement;
 use crate::output::write::{Staged, Staging};
 use crate::output::{Gathered, OutputFile, Sink};
+use crate::page::article::Article;
 use crate::page::{self, KnownHosts, Outline, SiteInput};
 use crate::render::{Renderer, theme::Theme};
 use crate::scan::{Digests, Scanner};
@@ -30,6 +33,24 @@ pub(super) struct Sources<'s> {
     pub(super) date: NaiveDate,
 }
 
+/// What was written for the site and never published: its articles, and its theme with the digest of what is its own.
+struct Materials {
+    articles: Vec<Article>,
+    theme: Theme,
+    look: Digest,
+}
+
+impl Materials {
+    fn read(session: &Session, settings: &Settings, report: &mut Report) -> Result<Self, Failed> {
+        let root = &session.root;
+        let known = KnownHosts::of(&settings.site);
+        let files = folder::files_in(root.path(), "content/articles", report)?;
+        let articles = page::article::read(&files, &known, report)?;
+        let (theme, look) = theme(root, &settings.site.theme, report)?;
+        Ok(Self { articles, theme, look })
+    }
+}
+
 /// The whole site in memory, scanned. Writes nothing.
 ///
 /// # Errors
@@ -39,9 +60,10 @@ pub(super) fn gathered(
     sources: &Sources<'_>,
     report: &mut Report,
 ) -> Result<Vec<OutputFile>, Failed> {
+    let materials = Materials::read(session, sources.settings, report)?;
     let gathered = Gathered::default();
     let scanner = Scanner::before(&gathered);
-    make(session, sources, &scanner, &Anew, report)?;
+    make(session, sources, &materials, &scanner, &Anew, report)?;
     let again = |digests: &mut Digests, _: &mut Report| {
         gathered.each(|file| digests.note(&Digest::of(&file.bytes), &file.bytes));
         Ok(())
@@ -50,20 +72,26 @@ pub(super) fn gathered(
     Ok(gathered.into_files())
 }
 
-/// The whole site on the disk beside the one that stands, scanned file by file on its way; and what is known of its
-/// lists, for the next build. The files of lists of which nothing changed are left as they are.
+/// The whole site on the disk beside the one that stands in a folder, scanned file by file on its way; and what is known
+/// of its lists, for the next build. The files of lists of which nothing changed are left as they are.
 ///
 /// # Errors
 /// When something must be mended, or the disk refuses. Nothing is left of it then.
 pub(super) fn staged(
     session: &Session,
     sources: &Sources<'_>,
-    staging: Staging,
+    target: &Path,
     report: &mut Report,
 ) -> Result<(Staged, Notes), Failed> {
-    let reuse = Reuse::of(&staging);
+    let (staging, (memo, materials)) = both(
+        report,
+        |report| Staging::begin(target, report),
+        |report| (Reuse::memo(target), Materials::read(session, sources.settings, report)),
+    );
+    let (staging, materials) = (staging?, materials?);
+    let reuse = Reuse::of(&staging, memo);
     let scanner = Scanner::before(&staging);
-    make(session, sources, &scanner, &reuse, report)?;
+    make(session, sources, &materials, &scanner, &reuse, report)?;
     let again = |digests: &mut Digests, report: &mut Report| {
         staging.each(&mut |digest, bytes| digests.note(digest, bytes), report)
     };
@@ -80,23 +108,21 @@ pub(super) fn staged(
 fn make(
     session: &Session,
     sources: &Sources<'_>,
+    materials: &Materials,
     sink: &dyn Sink,
     lists: &dyn Lists,
     report: &mut Report,
 ) -> Result<(), Failed> {
-    let Session { root, progress, .. } = session;
     let Sources { settings, archive, date } = *sources;
-    let known = KnownHosts::of(&settings.site);
-    let articles = page::article::read(&folder::files_in(root.path(), "content/articles", report)?, &known, report)?;
-    let (theme, look) = theme(root, &settings.site.theme, report)?;
-    progress.step("生成页面");
-    let outline = Outline::new(&SiteInput { settings, archive, articles: &articles, date });
-    let renderer = Renderer::new(&theme, outline.site());
+    let Materials { articles, theme, look } = materials;
+    session.progress.step("生成页面");
+    let outline = Outline::new(&SiteInput { settings, archive, articles, date });
+    let renderer = Renderer::new(theme, outline.site());
     let gists = side_by_side(outline.lists(), report, |list, report| {
         let make = |sink: &dyn Sink, report: &mut Report| {
             outline.list(&list, &mut |piece, report| sink.put(renderer.piece(piece, report)?, report), report)
         };
-        let premises = || outline.premises(&list).map(|premises| Premises::new(&list, &look, &premises));
+        let premises = || outline.premises(&list).map(|premises| Premises::new(&list, look, &premises));
         lists.made(&premises, &make, sink, report)
     });
     let mut plan = outline.rest(gists.into_iter().collect::<Result<_, _>>()?, report)?;

@@ -23,6 +23,19 @@ pub fn side_by_side<T: Send, R: Send>(
     done.into_iter().map(told).collect()
 }
 
+/// Does one thing beside another.
+pub fn both<A: Send, B: Send>(
+    report: &mut Report,
+    one: impl FnOnce(&mut Report) -> A + Send,
+    other: impl FnOnce(&mut Report) -> B + Send,
+) -> (A, B) {
+    let (mut first, mut second) = (Report::default(), Report::default());
+    let done = rayon::join(|| one(&mut first), || other(&mut second));
+    report.absorb(&first);
+    report.absorb(&second);
+    done
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -46,10 +46,10 @@ pub fn between(old: &PublicList, new: &PublicList) -> RowChanges {
     let mut left = Unmatched { old: (0..old.rows().len()).collect(), new: (0..new.rows().len()).collect() };
     if old.kind() == new.kind() {
         let (old_cells, new_cells) = (Cells::of(old), Cells::of(new));
-        left.pair(&old_cells.rows, &new_cells.rows, Choice::InOrder);
+        left.pair(|row| old_cells.row(row), |row| new_cells.row(row), Choice::InOrder);
         for length in (1..=old.kind().key().len()).rev() {
             let choice = if length == old.kind().key().len() { Choice::InOrder } else { Choice::OnlyOne };
-            let pairs = left.pair(&old_cells.keys(length), &new_cells.keys(length), choice);
+            let pairs = left.pair(|row| old_cells.key(row, length), |row| new_cells.key(row, length), choice);
             changes.changed.extend(pairs.into_iter().map(|pair| old_cells.changed(&new_cells, pair)));
         }
     }
@@ -61,30 +61,40 @@ pub fn between(old: &PublicList, new: &PublicList) -> RowChanges {
 /// The cells of a list in the order of its kind's columns, whichever of them the list has; 序号 is left out.
 struct Cells<'a> {
     columns: Vec<&'static Column>,
-    rows: Vec<Vec<&'a str>>,
+    /// Where each column is in the list.
+    places: Vec<Option<usize>>,
+    rows: &'a [Vec<String>],
+    /// Which of the columns make the key.
     key: Vec<usize>,
 }
 
 impl<'a> Cells<'a> {
     fn of(list: &'a PublicList) -> Self {
         let columns: Vec<_> = list.kind().columns().iter().filter(|column| column.header != payment::NUMBER).collect();
-        let places: Vec<_> = columns.iter().map(|column| list.position(column.header)).collect();
-        let row = |row: &'a Vec<String>| places.iter().map(|at| at.map_or("", |at| row[at].as_str())).collect();
+        let places = columns.iter().map(|column| list.position(column.header)).collect();
         let place = |header: &&str| columns.iter().position(|column| column.header == *header);
         let key = list.kind().key().iter().filter_map(place).collect();
-        Self { rows: list.rows().iter().map(row).collect(), key, columns }
+        Self { columns, places, rows: list.rows(), key }
     }
 
-    /// Each row's key up to so many parts; nothing for a key without any text, which tells nothing apart.
-    fn keys(&self, length: usize) -> Vec<Vec<&'a str>> {
-        let key = |row: &Vec<&'a str>| -> Vec<&'a str> { self.key[..length].iter().map(|at| row[*at]).collect() };
-        let telling = |key: Vec<&'a str>| if key.iter().all(|part| part.is_empty()) { Vec::new() } else { key };
-        self.rows.iter().map(|row| telling(key(row))).collect()
+    fn cell(&self, row: usize, column: usize) -> &'a str {
+        self.places[column].map_or("", |at| self.rows[row][at].as_str())
+    }
+
+    /// All cells of a row.
+    fn row(&self, row: usize) -> Vec<&'a str> {
+        (0..self.columns.len()).map(|column| self.cell(row, column)).collect()
+    }
+
+    /// A row's key up to so many parts; nothing for a key without any text, which tells nothing apart.
+    fn key(&self, row: usize, length: usize) -> Vec<&'a str> {
+        let key: Vec<_> = self.key[..length].iter().map(|column| self.cell(row, *column)).collect();
+        if key.iter().all(|part| part.is_empty()) { Vec::new() } else { key }
     }
 
     fn changed(&self, new_cells: &Self, (old, new): (usize, usize)) -> ChangedRow {
-        let pairs = self.rows[old].iter().zip(&new_cells.rows[new]).zip(&self.columns);
-        let columns = pairs.filter(|((old, new), _)| old != new).map(|(_, column)| *column).collect();
+        let differs = |column: &usize| self.cell(old, *column) != new_cells.cell(new, *column);
+        let columns = (0..self.columns.len()).filter(differs).map(|column| self.columns[column]).collect();
         ChangedRow { old, new, columns }
     }
 }
@@ -106,8 +116,13 @@ struct Unmatched {
 
 impl Unmatched {
     /// Takes out the rows that belong together by their keys; rows without a key stay.
-    fn pair(&mut self, old_keys: &[Vec<&str>], new_keys: &[Vec<&str>], choice: Choice) -> Vec<(usize, usize)> {
-        let (old, new) = (by_key(&self.old, old_keys), by_key(&self.new, new_keys));
+    fn pair<'a>(
+        &mut self,
+        old_key: impl Fn(usize) -> Vec<&'a str>,
+        new_key: impl Fn(usize) -> Vec<&'a str>,
+        choice: Choice,
+    ) -> Vec<(usize, usize)> {
+        let (old, new) = (by_key(&self.old, old_key), by_key(&self.new, new_key));
         let both = old.iter().filter_map(|(key, old)| Some((old, new.get(key)?)));
         let chosen = both.filter(|(old, new)| choice == Choice::InOrder || (old.len() == 1 && new.len() == 1));
         let mut pairs: Vec<(usize, usize)> =
@@ -120,10 +135,10 @@ impl Unmatched {
     }
 }
 
-fn by_key<'k, 'a>(rows: &[usize], keys: &'k [Vec<&'a str>]) -> BTreeMap<&'k [&'a str], Vec<usize>> {
-    let mut groups: BTreeMap<&[&str], Vec<usize>> = BTreeMap::new();
-    for row in rows.iter().filter(|row| !keys[**row].is_empty()) {
-        groups.entry(&keys[*row]).or_default().push(*row);
+fn by_key<'a>(rows: &[usize], key: impl Fn(usize) -> Vec<&'a str>) -> BTreeMap<Vec<&'a str>, Vec<usize>> {
+    let mut groups: BTreeMap<Vec<&str>, Vec<usize>> = BTreeMap::new();
+    for (row, key) in rows.iter().map(|row| (*row, key(*row))).filter(|(_, key)| !key.is_empty()) {
+        groups.entry(key).or_default().push(row);
     }
     groups
 }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -65,6 +65,11 @@ pub fn must_be_ours(target: &Path, report: &mut Report) -> Result<(), Failed> {
 /// When two files have one path, or one is called as the manifest: a bug in the plan of the site.
 pub fn write_site(target: &Path, files: &[OutputFile], report: &mut Report) -> Result<Written, Failed> {
     stage_site(target, files, report)?.put_in_place(report).map(|site| site.written)
+}
+
+/// Where the memo of the site in a folder is; none beside a folder that cannot be replaced.
+pub(crate) fn memo_of(target: &Path) -> Option<PathBuf> {
+    places::memo_of(target).ok()
 }
 
 /// A new site that is whole on the disk, beside the old one, which still stands.

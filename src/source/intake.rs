@@ -9,7 +9,7 @@ use crate::folder::InputFile;
 use allowance::{Allowance, SPLIT};
 use open_row::OpenRow;
 
-pub(super) use allowance::too_much;
+pub(super) use allowance::TooMuch;
 
 mod allowance;
 mod open_row;
@@ -71,14 +71,6 @@ enum Came {
 impl OpenSheet {
     fn new(name: Option<String>, visibility: Visibility, structure: Structure) -> Self {
         Self { name, visibility, structure, hidden: HiddenContent::default(), content: Content::None }
-    }
-
-    /// The sheet as a place in its file.
-    fn place(&self, file: &Location) -> Location {
-        match &self.name {
-            Some(name) => file.clone().sheet(name.clone()),
-            None => file.clone(),
-        }
     }
 }
 
@@ -184,7 +176,10 @@ impl<'a> Intake<'a> {
 
     /// The current sheet as a place.
     pub(super) fn place(&self) -> Location {
-        self.sheet.place(&self.file)
+        match &self.sheet.name {
+            Some(name) => self.file.clone().sheet(name.clone()),
+            None => self.file.clone(),
+        }
     }
 
     /// Says why the file cannot be read.
@@ -248,9 +243,10 @@ impl<'a> Intake<'a> {
     }
 
     fn spend(&mut self, cells: usize, text: usize, row: u32) -> Result<(), Failed> {
-        let (file, sheet) = (&self.file, &self.sheet);
-        let spent = self.allowance.spend(cells, text, || sheet.place(file).row(row));
-        spent.or_else(|too_much| self.report.fail(too_much))
+        self.allowance.spend(cells, text).or_else(|too_much| {
+            let place = self.place().row(row);
+            self.report.fail(too_much.at(place))
+        })
     }
 }
 

@@ -4,6 +4,7 @@
 //! and nobody wrote to the files. When this program is tested, such a list is made all the same, and must be the same.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -12,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Failed, Report};
 use crate::edition::archive::FrozenList;
 use crate::output::memo::{self, Remembered};
-use crate::output::write::{InPlace, KnownFile, Staging};
+use crate::output::write::{self, InPlace, KnownFile, Staging};
 use crate::output::{Gathered, OutputFile, Sink, SitePath};
 use crate::page::Gist;
 use crate::value::digest::Digest;
@@ -72,7 +73,7 @@ pub(super) struct Reuse<'s> {
 /// What one build tells the next, by list.
 #[derive(Serialize, Deserialize)]
 #[serde(transparent)]
-struct Memo(BTreeMap<String, Known>);
+pub(super) struct Memo(BTreeMap<String, Known>);
 
 /// What is known of a list on a site that stands.
 #[derive(Serialize, Deserialize)]
@@ -90,9 +91,14 @@ struct Note {
 }
 
 impl<'s> Reuse<'s> {
+    /// What is remembered of the site that stands in a folder.
+    pub(super) fn memo(target: &Path) -> Option<Remembered<Memo>> {
+        memo::read(&write::memo_of(target)?)
+    }
+
     /// For a new site in place of the one that stands.
-    pub(super) fn of(staging: &'s Staging) -> Self {
-        Self { staging, memo: memo::read(staging.memo()), notes: Mutex::default() }
+    pub(super) fn of(staging: &'s Staging, memo: Option<Remembered<Memo>>) -> Self {
+        Self { staging, memo, notes: Mutex::default() }
     }
 
     /// What is known of the new site, but of lists with a file that other files decide on.
@@ -166,8 +172,8 @@ impl Sink for Noting<'_> {
 pub(in crate::command) struct Notes(Vec<Note>);
 
 impl Notes {
-    /// Keeps them for the next build, now that the site is in place. A list of which a file was written to meanwhile is
-    /// left out.
+    /// Keeps them for the next build, now that the site is in place and the old one is gone: to lose a name changes a
+    /// file's stamp. A list of which a file was written to meanwhile is left out.
     pub(in crate::command) fn keep(self, site: &InPlace) {
         let known = |note: Note| {
             let files = note.files.iter().map(|path| site.known(path)).collect::<Option<_>>()?;

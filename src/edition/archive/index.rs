@@ -77,20 +77,26 @@ impl Archive {
 
     /// The newest edition that took a list out of force; none if it never was.
     pub fn list_withdrawn_by(&self, id: &ListId) -> Option<&FrozenEdition> {
-        let withdrew = |step: Step| {
-            let edition = self.all.get(step.edition)?;
-            edition.edition().lists.get(step.entry).filter(|entry| entry.change == Change::Withdrawn).map(|_| edition)
-        };
-        self.index.list(id, self.known).filter_map(withdrew).last()
+        let change = |edition: &Edition, entry: usize| edition.lists.get(entry).map(|list| list.change);
+        self.withdrawn_by(self.index.list(id, self.known), change)
     }
 
     /// The newest edition that took a notice out of force; none if it never was.
     pub fn notice_withdrawn_by(&self, id: &Slug) -> Option<&FrozenEdition> {
+        let change = |edition: &Edition, entry: usize| edition.notices.get(entry).map(|notice| notice.change);
+        self.withdrawn_by(self.index.notice(id, self.known), change)
+    }
+
+    fn withdrawn_by(
+        &self,
+        steps: impl Iterator<Item = Step>,
+        change: impl Fn(&Edition, usize) -> Option<Change>,
+    ) -> Option<&FrozenEdition> {
         let withdrew = |step: Step| {
             let edition = self.all.get(step.edition)?;
-            edition.edition().notices.get(step.entry).filter(|entry| entry.change == Change::Withdrawn).map(|_| edition)
+            (change(edition.edition(), step.entry)? == Change::Withdrawn).then_some(edition)
         };
-        self.index.notice(id, self.known).filter_map(withdrew).last()
+        steps.filter_map(withdrew).last()
     }
 
     /// The notice that an entry froze.

@@ -22,22 +22,32 @@ pub(super) struct Places {
 
 impl Places {
     pub(super) fn beside(target: &Path) -> Result<Self, Trouble> {
-        let name = named(target)?;
-        let parent = match target.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
-            _ => PathBuf::from("."),
-        };
-        let beside = |ending: &str| {
-            let mut hidden = OsString::from(".");
-            hidden.push(name);
-            hidden.push(ending);
-            parent.join(hidden)
-        };
-        let (staging, old, memo) = (beside(".new"), beside(".old"), beside(".memo"));
+        let (parent, beside) = (parent_of(target), |ending| beside(target, ending));
+        let (staging, old, memo) = (beside(".new")?, beside(".old")?, memo_of(target)?);
         disk::create_all(&parent)?;
         let lock = disk::lock_folder(&parent)?;
         Ok(Self { target: target.to_path_buf(), staging, old, memo, parent, _lock: lock })
     }
+}
+
+fn parent_of(target: &Path) -> PathBuf {
+    match target.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
+        _ => PathBuf::from("."),
+    }
+}
+
+/// A hidden place beside a folder: `.site.new` beside `site`.
+fn beside(target: &Path, ending: &str) -> Result<PathBuf, Trouble> {
+    let mut hidden = OsString::from(".");
+    hidden.push(named(target)?);
+    hidden.push(ending);
+    Ok(parent_of(target).join(hidden))
+}
+
+/// Where the memo of a site is.
+pub(super) fn memo_of(target: &Path) -> Result<PathBuf, Trouble> {
+    beside(target, ".memo")
 }
 
 /// The name of a folder that can be replaced.

@@ -91,11 +91,6 @@ impl Staging {
         self.before.as_ref()
     }
 
-    /// Where the memo of the site that still stands is.
-    pub(crate) fn memo(&self) -> &Path {
-        &self.places.memo
-    }
-
     /// Takes a file to the disk, and proves that it can be read back. One that stands in the old site with the same
     /// bytes is left as it is.
     ///

@@ -29,22 +29,25 @@ impl Allowance {
         Self { cells: MAX_CELLS, text, whole_text: text }
     }
 
-    /// Takes so many cells and bytes of text from it. Where so much is not left, it says why at that place.
-    pub(super) fn spend(
-        &mut self,
-        cells: usize,
-        text: usize,
-        place: impl FnOnce() -> Location,
-    ) -> Result<(), Diagnostic> {
+    /// Takes so many cells and bytes of text from it, if so much is left.
+    pub(super) fn spend(&mut self, cells: usize, text: usize) -> Result<(), TooMuch> {
         let left = self.cells.checked_sub(cells).zip(self.text.checked_sub(text));
-        let (cells, text) = left.ok_or_else(|| too_much(place(), MAX_CELLS, self.whole_text))?;
-        (self.cells, self.text) = (cells, text);
+        (self.cells, self.text) = left.ok_or(TooMuch { cells: MAX_CELLS, text: self.whole_text })?;
         Ok(())
     }
 }
 
-/// A file that holds more than so many cells or bytes of text.
-pub(in crate::source) fn too_much(place: Location, cells: usize, text: usize) -> Diagnostic {
-    let problem = format!("内容过多：这样大小的文件最多 {cells} 个单元格、{} MiB 文字。", text >> 20);
-    Diagnostic::error(Code::Workbook, place, problem).help(SPLIT)
+/// A file holds more than so many cells or bytes of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::source) struct TooMuch {
+    pub(in crate::source) cells: usize,
+    pub(in crate::source) text: usize,
+}
+
+impl TooMuch {
+    /// Says so, and where.
+    pub(in crate::source) fn at(self, place: Location) -> Diagnostic {
+        let problem = format!("内容过多：这样大小的文件最多 {} 个单元格、{} MiB 文字。", self.cells, self.text >> 20);
+        Diagnostic::error(Code::Workbook, place, problem).help(SPLIT)
+    }
 }
