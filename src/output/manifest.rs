@@ -47,17 +47,17 @@ impl Manifest {
     /// For anything that [`Manifest`] does not write.
     pub fn parse(bytes: &[u8]) -> Result<Self, NotAManifest> {
         let text = std::str::from_utf8(bytes).map_err(|_| NotAManifest { line: 1 })?;
-        let mut digests = BTreeMap::new();
+        let mut digests: Vec<(SitePath, Digest)> = Vec::new();
         for (index, line) in text.split_inclusive('\n').enumerate() {
             let wrong = NotAManifest { line: index + 1 };
             let (path, digest) = entry(line).ok_or(wrong)?;
-            let in_order = digests.last_key_value().is_none_or(|(last, _)| *last < path);
+            let in_order = digests.last().is_none_or(|(last, _)| *last < path);
             if !in_order || path.as_str() == MANIFEST {
                 return Err(wrong);
             }
-            digests.insert(path, digest);
+            digests.push((path, digest));
         }
-        Ok(Self(digests))
+        Ok(Self(digests.into_iter().collect()))
     }
 
     /// The site code (网站校验码): the start of the manifest's own digest. It stands for every byte of the site.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use super::disk::{self, Trouble};
 use super::places::Places;
@@ -95,8 +95,7 @@ fn tree_at(folder: &Path) -> Result<Option<Tree>, Trouble> {
 
 /// Everything below a folder, hidden files too, by path with `/`.
 fn everything_in(folder: &Path) -> Result<Tree, Trouble> {
-    let mut tree = Tree::new();
-    for entry in WalkDir::new(folder).min_depth(1).sort_by_file_name() {
+    let found = |entry: walkdir::Result<DirEntry>| {
         let entry = entry.map_err(|error| Trouble::at(folder)(error.into()))?;
         let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
         let found = match entry.file_type() {
@@ -104,9 +103,9 @@ fn everything_in(folder: &Path) -> Result<Tree, Trouble> {
             kind if kind.is_dir() => Found::Folder,
             _ => Found::Other,
         };
-        tree.insert(below.to_string_lossy().replace('\\', "/"), found);
-    }
-    Ok(tree)
+        Ok((below.to_string_lossy().replace('\\', "/"), found))
+    };
+    WalkDir::new(folder).min_depth(1).sort_by_file_name().into_iter().map(found).collect()
 }
 
 /// The folders that files stand in, parents before children.
