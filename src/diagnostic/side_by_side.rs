@@ -51,4 +51,13 @@ mod tests {
         assert_eq!(doubled, (1..=100).map(|row| row * 2).collect::<Vec<_>>());
         assert_eq!(report.sorted().len(), 100);
     }
+
+    #[test]
+    fn what_both_find_is_told_and_what_comes_of_them_is_not_mixed_up() {
+        let mut report = Report::default();
+        let found = |row: u32| Diagnostic::warning(Code::Money, Location::file("a.csv").row(row), "示例。");
+        let done = both(&mut report, |report| report.push(found(1)), |report| (report.push(found(2)), "乙").1);
+        assert_eq!(done, ((), "乙"));
+        assert_eq!(report.sorted().len(), 2);
+    }
 }

@@ -22,8 +22,8 @@ pub(super) struct Places {
 
 impl Places {
     pub(super) fn beside(target: &Path) -> Result<Self, Trouble> {
-        let (parent, beside) = (parent_of(target), |ending| beside(target, ending));
-        let (staging, old, memo) = (beside(".new")?, beside(".old")?, memo_of(target)?);
+        let (staging, old, memo) = (beside(target, ".new")?, beside(target, ".old")?, memo_of(target)?);
+        let parent = parent_of(target);
         disk::create_all(&parent)?;
         let lock = disk::lock_folder(&parent)?;
         Ok(Self { target: target.to_path_buf(), staging, old, memo, parent, _lock: lock })

@@ -185,6 +185,7 @@ impl Staging {
         })
     }
 
+    /// Enlists a file before it is placed: that two have one path is to be found before the second is written.
     fn take(&self, file: &OutputFile, digest: Digest) -> Result<(), Trouble> {
         enlist(&mut locked(&self.noted), &file.path, Note { digest, stamp: None, bytes: Bytes::New });
         let (bytes, Proof(stamp)) = self.place(file, digest)?;
