@@ -141,13 +141,27 @@ fn with_a_memo_and_without_the_same_is_published_and_built() {
     let (with, without) = (remembered(), Site::sample());
     assert!(!without.path("output").exists());
     assert_eq!(publish(&with).succeeds().all(), publish(&without).succeeds().all());
-    assert!(!without.path("output").exists(), "no folder is made for it");
+    assert!(
+        [&with, &without].iter().all(|site| site.file(MEMO).contains("\"0004\":")),
+        "it was read back as it was written"
+    );
+    let without = without.without(MEMO);
     wait();
     assert_eq!(build(&with).succeeds().all(), build(&without).succeeds().all());
     assert!(with.file(MEMO).contains("\"0004\":"));
     for folder in ["content/editions", "elsewhere/site"] {
         with.files(folder).is_same_as(&without.files(folder));
     }
+}
+
+#[test]
+fn a_byte_of_what_was_just_published_is_found() {
+    let site = Site::sample();
+    publish(&site).succeeds();
+    let memo = site.file(MEMO);
+    assert!(memo.contains("\"0004\":"), "{memo}");
+    flip(&site, "content/editions/0004/data/edition.json");
+    is_found(site, "[archive]");
 }
 
 #[test]

@@ -25,6 +25,7 @@ mod verify;
 
 pub use frozen::FrozenEdition;
 pub use in_force::{InForce, Replay};
+pub(super) use load::Newcomer;
 pub use revision::{Content, FrozenList, FrozenNotice, Held, Kept};
 pub use stored::{Lost, Stored};
 pub use unfinished::Unfinished;

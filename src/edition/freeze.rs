@@ -19,7 +19,7 @@ use crate::diagnostic::{Failed, Report};
 use crate::output::sync::Sync;
 use crate::settings::Root;
 
-use super::archive::{Archive, EDITIONS, FrozenEdition, Unfinished, staging};
+use super::archive::{Archive, EDITIONS, FrozenEdition, Newcomer, Unfinished, staging};
 use super::draft::Draft;
 use super::log::LOG;
 
@@ -96,11 +96,13 @@ impl<'a> Place<'a> {
         let mut log = self.locked_log(draft.log_before())?;
         self.clear()?;
         self.write(draft)?;
+        let newcomer = Newcomer::in_staging(self.root, draft.frozen());
         self.read_back(draft)?;
         self.sync_folder(EDITIONS)?;
         commit(&mut log, draft)?;
         let counted = |stop: Stop| stop.after_commit(draft.frozen().number());
         finish::place(self.root, draft.frozen().number()).map_err(counted)?;
+        newcomer.into_iter().for_each(Newcomer::in_place);
         draft.lessened().iter().try_for_each(|older| finish::let_go(self.root, older)).map_err(counted)
     }
 

@@ -123,8 +123,11 @@ impl FrozenEdition {
 
     /// Its line in the log, with the LF.
     pub fn log_line(&self) -> String {
-        let edition = &self.edition;
-        Line { number: edition.number, date: edition.date, digest: self.digest, chain: self.chain }.to_string()
+        self.line().to_string()
+    }
+
+    pub(super) fn line(&self) -> Line {
+        Line { number: self.edition.number, date: self.edition.date, digest: self.digest, chain: self.chain }
     }
 
     /// The lists that this edition froze, by id. An entry that says a list is no longer in force froze nothing.

@@ -20,6 +20,9 @@ use super::{Archive, EDITIONS};
 mod folder;
 mod look;
 pub(super) mod memory;
+mod newcomer;
+
+pub(in crate::edition) use newcomer::Newcomer;
 
 use memory::{Memory, Seals};
 
@@ -44,9 +47,9 @@ impl Archive {
     /// `content/editions` has an empty archive. What a publication that was cut short left undone is a warning; hidden
     /// entries beside the editions that the log does not count are its scraps, and count as nothing.
     ///
-    /// An edition that was verified before and since then looks, to the system, as it did is not read again: what
-    /// `output/.editions.memo` remembers, which may be deleted at any time. As soon as there is anything to report,
-    /// everything is read. [`load_folder`](Self::load_folder) reads every byte, always.
+    /// An edition that was verified before, or read back as it was written, and since then looks, to the system, as it
+    /// did is not read again: what `output/.editions.memo` remembers, which may be deleted at any time. As soon as there
+    /// is anything to report, everything is read. [`load_folder`](Self::load_folder) reads every byte, always.
     ///
     /// # Errors
     /// When anything cannot be read, or is not exactly as it was published. Each violation is a diagnostic of its own.

@@ -99,13 +99,20 @@ fn look(folder: &Path, memory: &Memory) -> Option<Look> {
     Look::at(folder, &edition).filter(|look| look.is_before(next))
 }
 
-/// Whether an edition's look tells of all these folders.
-fn has_all(edition: &Edition, folders: &[String]) -> bool {
+/// Whether nothing is in a folder but what an edition's look tells of.
+pub(super) fn holds_just(folder: &Path, edition: &Edition) -> bool {
+    let mut report = Report::default();
+    let Paths { files, folders } = paths_in(folder, &str::to_owned, &mut report);
+    report.is_empty() && has_all(edition, &files) && has_all(edition, &folders)
+}
+
+/// Whether an edition's look tells of all these files or folders.
+fn has_all(edition: &Edition, paths: &[String]) -> bool {
     let mut places = BTreeSet::new();
     each_place(edition, |path| {
         places.insert(path.to_owned());
     });
-    folders.iter().all(|folder| places.contains(folder))
+    paths.iter().all(|path| places.contains(path))
 }
 
 /// What is below a folder, by paths.

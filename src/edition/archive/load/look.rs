@@ -41,6 +41,14 @@ impl Look {
         Digest::of(&bytes)
     }
 
+    /// Whether nothing changed between two looks but the name of the folder itself.
+    pub(super) fn is_same_folder(&self, later: &Self) -> bool {
+        match (&self.0[..], &later.0[..]) {
+            ([Some(folder), rest @ ..], [Some(renamed), later @ ..]) => folder.is_same_file(renamed) && rest == later,
+            _ => false,
+        }
+    }
+
     /// Whether everything was there before a memo was begun: then whatever changes it from now on changes how it looks.
     pub(super) fn is_before(&self, next: &Begun) -> bool {
         self.0.iter().flatten().all(|stamp| next.is_after(stamp))

@@ -12,8 +12,8 @@ use crate::output::memo::{self, Begun};
 use crate::settings::Root;
 use crate::value::digest::{Digest, Digesting};
 
-/// Where that is kept, from the site's root: where there is no such folder, nothing is.
-const MEMO: &str = "output/.editions.memo";
+/// Where that is kept, from the site's root. Who only loads makes no folder for it: where there is none, nothing is.
+pub(super) const MEMO: &str = "output/.editions.memo";
 
 /// Folders that were verified, by their names.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

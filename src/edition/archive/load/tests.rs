@@ -13,15 +13,22 @@ use crate::value::digest::Digest;
 const MEMO: &str = "output/.editions.memo";
 const ROWS: &str = "content/editions/0001/data/lists/subsidies/2021-03/taishan/r1.csv";
 
-/// A site with the sample's editions, written a while ago, and room for a memo.
-fn site() -> (tempfile::TempDir, Root) {
+/// A site with the sample's editions, as they were just published.
+fn published() -> (tempfile::TempDir, Root) {
     let folder = tempfile::tempdir().unwrap();
-    ["content", "output"].iter().for_each(|name| fs::create_dir(folder.path().join(name)).unwrap());
+    fs::create_dir(folder.path().join("content")).unwrap();
     let root = Root::new(folder.path().to_owned());
     for proposal in [first(), second(), third()] {
         let archive = Archive::load(&root, &mut Report::default()).unwrap();
         freeze(&root, &drafted(&archive, &proposal), &mut Report::default()).unwrap();
     }
+    (folder, root)
+}
+
+/// The same a while ago, with room for a memo.
+fn site() -> (tempfile::TempDir, Root) {
+    let (folder, root) = published();
+    fs::remove_file(root.join(MEMO)).unwrap();
     wait();
     (folder, root)
 }
@@ -59,6 +66,53 @@ fn what_was_verified_is_believed_and_the_same_is_loaded() {
     let second = loaded(&root);
     assert_eq!(second, first);
     assert_eq!(files(&second.0.unwrap()), files(&first.0.unwrap()));
+}
+
+#[test]
+fn what_was_published_is_remembered_as_whoever_reads_it_does() {
+    let (_folder, root) = published();
+    assert_eq!(believed(&root), ["0001", "0002", "0003"]);
+    let by_publishing = remembered(&root);
+    fs::remove_file(root.join(MEMO)).unwrap();
+    wait();
+    assert_eq!(loaded(&root), (Some(sample::archive()), Vec::new()));
+    assert_eq!(remembered(&root), by_publishing);
+}
+
+/// What happens to the folder of an edition between its being written and its being in place.
+#[test]
+fn a_new_edition_that_somebody_touched_meanwhile_is_not_remembered() {
+    let touched = |file: &str, bytes: &str| {
+        let (_folder, root) = site();
+        let archive = sample::archive();
+        let newest = archive.latest().unwrap();
+        let (place, staged) = ("content/editions/0003", "content/editions/.0003.partial");
+        assert_eq!(staged, format!("{EDITIONS}/{}", crate::edition::archive::staging(newest.number())));
+        let rename = |from: &str, to: &str| fs::rename(root.join(from), root.join(to)).unwrap();
+        rename(place, staged);
+        let newcomer = Newcomer::in_staging(&root, newest).unwrap();
+        if !file.is_empty() {
+            fs::write(root.join(&format!("{staged}/{file}")), bytes).unwrap();
+        }
+        rename(staged, place);
+        newcomer.in_place();
+        remembered(&root).0.contains_key("0003")
+    };
+    assert!(touched("", ""));
+    assert!(!touched("bagit.txt", "other"));
+    assert!(!touched("data/lists/more", "a file more"));
+    assert!(!touched("more", "a file more"));
+}
+
+#[test]
+fn a_new_edition_beside_what_is_not_its_own_is_not_remembered() {
+    let (_folder, root) = site();
+    let archive = sample::archive();
+    let staged = root.join("content/editions/.0003.partial");
+    fs::rename(root.join("content/editions/0003"), &staged).unwrap();
+    fs::write(staged.join("data/more"), "").unwrap();
+    wait();
+    assert!(Newcomer::in_staging(&root, archive.latest().unwrap()).is_none());
 }
 
 #[test]
@@ -141,7 +195,7 @@ fn a_damaged_memo_is_none() {
 }
 
 #[test]
-fn without_a_folder_for_it_nothing_is_remembered() {
+fn who_only_reads_makes_no_folder_for_it() {
     let (_folder, root) = site();
     fs::remove_dir(root.join("output")).unwrap();
     assert_eq!(loaded(&root), (Some(sample::archive()), Vec::new()));
