@@ -90,10 +90,55 @@ fn may_start(byte: u8) -> u8 {
 /// The next place from one on where a digit may start.
 fn next_possible(bytes: &[u8], from: usize) -> Option<usize> {
     const AT_ONCE: usize = 32;
-    let (pieces, _) = bytes.get(from..)?.as_chunks::<AT_ONCE>();
+    let mut near = from;
+    // Where there are digits, more are near.
+    for _ in 0..2 {
+        let Some(word) = bytes.get(near..)?.first_chunk() else { break };
+        match first_of(possible_in(u64::from_le_bytes(*word))) {
+            None => near += 8,
+            Some(ahead) => return Some(near + ahead),
+        }
+    }
+    let (pieces, _) = bytes[near..].as_chunks::<AT_ONCE>();
     let is_clear = |piece: &&[u8; AT_ONCE]| piece.iter().fold(0, |any, byte| any | may_start(*byte)) == 0;
-    let near = from + pieces.iter().take_while(is_clear).count() * AT_ONCE;
-    bytes[near..].iter().position(|byte| may_start(*byte) == 1).map(|ahead| near + ahead)
+    near += pieces.iter().take_while(is_clear).count() * AT_ONCE;
+    let (words, rest) = bytes[near..].as_chunks::<8>();
+    let in_words = words.iter().zip((near..).step_by(8));
+    let mut in_words = in_words.filter_map(|(word, at)| Some(at + first_of(possible_in(u64::from_le_bytes(*word)))?));
+    let in_rest = || rest.iter().position(|byte| may_start(*byte) == 1).map(|at| bytes.len() - rest.len() + at);
+    in_words.next().or_else(in_rest)
+}
+
+/// A one in each byte of a word.
+const EACH: u64 = u64::from_le_bytes([1; 8]);
+/// The highest bit of each byte of a word: where bytes are marked.
+const HIGHEST: u64 = EACH << 7;
+
+/// The first byte of a word that is marked.
+fn first_of(marks: u64) -> Option<usize> {
+    (marks != 0).then(|| (marks.trailing_zeros() / 8) as usize)
+}
+
+/// Marks where a digit may start. The first mark is right; behind it there may be marks too many.
+fn possible_in(word: u64) -> u64 {
+    let is = |byte: u8| {
+        let zero_where_it_is = word ^ (EACH * u64::from(byte));
+        zero_where_it_is.wrapping_sub(EACH) & !zero_where_it_is
+    };
+    (digits_of(word) | is(b'&') | is(b'\\') | is(0xEF)) & HIGHEST
+}
+
+/// Marks the ASCII digits of a word.
+fn digits_of(word: u64) -> u64 {
+    // No sum of a byte reaches the next one: without its highest bit it is less than 0x80.
+    let low = word & !HIGHEST;
+    let reaches = |least: u8| low + EACH * u64::from(0x80 - least);
+    reaches(b'0') & !reaches(b'9' + 1) & !word & HIGHEST
+}
+
+/// How many ASCII digits bytes begin with.
+fn digits_in_front(bytes: &[u8; 8]) -> usize {
+    first_of(!digits_of(u64::from_le_bytes(*bytes)) & HIGHEST).unwrap_or(8)
 }
 
 /// No number has fewer digits, and a word that begins with digits begins with fewer.
@@ -110,6 +155,10 @@ impl<'a> Finder<'a> {
         while let Some(at) = next_possible(self.bytes, self.at) {
             self.at = at;
             if self.bytes[at].is_ascii_digit() {
+                if let Some(end) = self.plain_number().filter(|_| !self.is_joined()) {
+                    self.at = end;
+                    continue;
+                }
                 match self.is_joined() || self.is_measure() {
                     true => self.skip_word(),
                     false => match self.short_number() {
@@ -143,6 +192,14 @@ impl<'a> Finder<'a> {
     fn is_measure(&self) -> bool {
         let after = self.bytes[self.at..].iter().take(FEWEST).find(|byte| !byte.is_ascii_digit());
         after.is_some_and(u8::is_ascii_alphabetic)
+    }
+
+    /// The end of a few digits that nothing continues, told from one look at eight bytes: the most common case of
+    /// [`short_number`](Self::short_number).
+    fn plain_number(&self) -> Option<usize> {
+        let near = &self.bytes[self.at..];
+        let digits = digits_in_front(near.first_chunk()?);
+        (digits < 8 && ends_number(&near[digits..])).then_some(self.at + digits)
     }
 
     /// The end of a few digits, and of those that hyphens join to them, which nothing continues: too few for a number,

@@ -238,6 +238,16 @@ proptest! {
     }
 
     #[test]
+    fn the_next_place_is_the_first_that_may_start_a_digit(bytes in "[a-z/0-9:&\\\\、０一\u{7f}\u{80}]{0,120}", from in 0_usize..60) {
+        let bytes = bytes.as_bytes();
+        let first = bytes.iter().skip(from).position(|byte| may_start(*byte) == 1).map(|ahead| from + ahead);
+        prop_assert_eq!(next_possible(bytes, from), first);
+        if let Some(near) = bytes.get(from..).and_then(<[u8]>::first_chunk) {
+            prop_assert_eq!(digits_in_front(near), near.iter().take_while(|byte| byte.is_ascii_digit()).count());
+        }
+    }
+
+    #[test]
     fn any_bytes_are_searched_without_trouble(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         let length = bytes.len();
         prop_assert!(find_in(&bytes).all(|(_, place)| place.end <= length));
