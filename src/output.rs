@@ -108,6 +108,14 @@ pub trait Sink: Sync {
     /// # Errors
     /// When there is no place for it.
     fn put(&self, file: OutputFile, report: &mut Report) -> Result<(), Failed>;
+
+    /// The same of a file of which the digest is known already, and need not be found out again.
+    ///
+    /// # Errors
+    /// As [`put`](Self::put).
+    fn put_digested(&self, file: OutputFile, _: Digest, report: &mut Report) -> Result<(), Failed> {
+        self.put(file, report)
+    }
 }
 
 /// Holds the finished files of a site: for a preview, a comparison, an archive.

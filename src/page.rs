@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Failed, Report};
+use crate::diagnostic::{Failed, Report, both, side_by_side};
 use crate::edition::archive::{Archive, FrozenList};
 use crate::output::{OutputFile, SitePath};
 use crate::settings::Settings;
@@ -127,8 +127,8 @@ pub enum Listing {
 pub enum Piece<'p> {
     /// A page, to be rendered.
     Page(Box<Page<'p>>),
-    /// A finished file.
-    File(OutputFile),
+    /// A finished file, with the digest of its bytes.
+    File(OutputFile, Digest),
 }
 
 impl<'p> Piece<'p> {
@@ -189,22 +189,31 @@ impl<'a> Outline<'a> {
     }
 }
 
+/// Pages that need no others.
+type Part<'a> = fn(&Basis<'a>, &mut Report) -> Vec<Page<'a>>;
+
+/// All of them but three, in the order in which the site map names them.
+fn parts<'a>() -> Vec<Part<'a>> {
+    vec![
+        |basis, _| vec![home::page(basis), statistics::page(basis)],
+        |basis, _| district::pages(basis),
+        |basis, report| notice::pages(basis, report),
+        |basis, _| catalogue::pages(basis),
+        |basis, _| revision::pages(basis),
+        |basis, _| sheets::of_catalogues(basis),
+        |basis, _| edition::pages(basis),
+        |basis, _| words::pages(basis),
+        |basis, _| vec![dictionary::page(basis)],
+    ]
+}
+
 fn rest<'a>(basis: Basis<'a>, report: &mut Report) -> Result<SitePlan<'a>, Failed> {
-    let mut pages = vec![home::page(&basis)];
-    pages.push(statistics::page(&basis));
-    pages.extend(district::pages(&basis));
-    pages.extend(notice::pages(&basis, report));
-    pages.extend(catalogue::pages(&basis));
-    pages.extend(revision::pages(&basis));
-    pages.extend(sheets::of_catalogues(&basis));
-    pages.extend(edition::pages(&basis));
-    pages.extend(words::pages(&basis));
-    pages.push(dictionary::page(&basis));
-    let (search, index) = search::page(&basis);
-    pages.push(search);
-    let (verify, digests) = verify::page(&basis);
-    pages.push(verify);
-    pages.push(manual::page(&basis));
+    let (pages, ((search, index), (verify, digests), manual)) = both(
+        report,
+        |report| side_by_side(parts(), report, |part, report| part(&basis, report)),
+        |_| (search::page(&basis), verify::page(&basis), manual::page(&basis)),
+    );
+    let mut pages: Vec<_> = pages.into_iter().flatten().chain([search, verify, manual]).collect();
     pages.extend(leaving::pages(&basis, &pages));
     pages.push(sitemap::page(&basis, &pages));
     pages.sort_by(|a, b| a.path.cmp(&b.path));

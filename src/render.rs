@@ -1,7 +1,7 @@
 //! Pages × theme → finished files.
 
 use crate::diagnostic::{Failed, Report};
-use crate::output::{OutputFile, SitePath};
+use crate::output::{OutputFile, Sink, SitePath};
 use crate::page::view::Site;
 use crate::page::{Page, Piece, SitePlan};
 
@@ -32,14 +32,14 @@ impl<'t> Renderer<'t> {
         Self { theme, site }
     }
 
-    /// A piece as a file.
+    /// Hands a piece on as a file.
     ///
     /// # Errors
-    /// When a template fails; the report says where.
-    pub fn piece(&self, piece: Piece<'_>, report: &mut Report) -> Result<OutputFile, Failed> {
+    /// When a template fails, or the file is not taken; the report says where.
+    pub fn hand_on(&self, piece: Piece<'_>, sink: &dyn Sink, report: &mut Report) -> Result<(), Failed> {
         match piece {
-            Piece::File(file) => Ok(file),
-            Piece::Page(page) => self.page(&page, report),
+            Piece::File(file, digest) => sink.put_digested(file, digest, report),
+            Piece::Page(page) => sink.put(self.page(&page, report)?, report),
         }
     }
 

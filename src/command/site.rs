@@ -120,7 +120,7 @@ fn make(
     let renderer = Renderer::new(theme, outline.site());
     let gists = side_by_side(outline.lists(), report, |list, report| {
         let make = |sink: &dyn Sink, report: &mut Report| {
-            outline.list(&list, &mut |piece, report| sink.put(renderer.piece(piece, report)?, report), report)
+            outline.list(&list, &mut |piece, report| renderer.hand_on(piece, sink, report), report)
         };
         let premises = || outline.premises(&list).map(|premises| Premises::new(&list, look, &premises));
         lists.made(&premises, &make, sink, report)

@@ -45,9 +45,9 @@ pub(super) fn make(
     let (bytes, public) = (&*held.bytes, held.list());
     let mut gist = Gist::of(&public, before(basis, frozen, report)?.as_ref());
     if downloads::is_shown(basis, frozen) {
-        let (items, files): (Vec<_>, Vec<_>) = downloads::made(basis, frozen, bytes, &public).into_iter().unzip();
-        gist.items = items.into();
-        files.into_iter().try_for_each(|file| give(Piece::File(file), report))?;
+        let made = downloads::made(basis, frozen, bytes, &public);
+        gist.items = made.iter().map(|(item, _)| item.clone()).collect();
+        made.into_iter().try_for_each(|(item, file)| give(Piece::File(file, item.sha256), report))?;
     }
     let open = Open { records: Records::of(&public, bytes, rows::numbered_heads(&public)), public: &public };
     let paper = Paper::new(basis, notice_id, notice, district, *frozen, Some(open), gist);
@@ -62,7 +62,9 @@ pub(super) fn premises(basis: &Basis<'_>, frozen: &FrozenList<'_>) -> Option<Dig
     let ListId::Payments { notice: notice_id, district } = &frozen.entry.id else { return None };
     let notice = basis.notices.get(notice_id)?;
     let paper = Paper::new(basis, notice_id, notice, district, *frozen, None, Gist::default());
-    let page = paper.page(1);
+    let draft = paper.draft(1);
+    let content = paper.content(&draft, 1, &mut Vec::new());
+    let page = draft.without_code().with(basis, Content::Payments(Box::new(content)), Vec::new());
     let previous = list::previous(basis, frozen).map(|it| (it.entry.sha256, it.kept().is_some()));
     let rows = (frozen.entry.sha256, frozen.kept().is_some(), downloads::is_shown(basis, frozen), previous);
     let text = serde_json::to_vec(&(basis.decided, rows, page.path, page.shell, page.content)).ok()?;

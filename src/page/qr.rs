@@ -49,7 +49,8 @@ fn digits(number: u32, out: &mut String) {
     if number >= 10 {
         digits(number / 10, out);
     }
-    out.extend(char::from_digit(number % 10, 10));
+    let digit = (number % 10) as usize;
+    out.push_str(&"0123456789"[digit..=digit]);
 }
 
 fn encode(address: &str) -> Option<QrCode> {

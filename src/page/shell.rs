@@ -34,14 +34,22 @@ pub(super) struct Draft<'a> {
     pub(super) role: Role,
     pub(super) proof: Proof<'a>,
     pub(super) listing: Listing,
-    /// Where the district switcher leads.
-    switcher: Switcher,
+    /// Where the district switcher leads; to the pages of districts if none.
+    switcher: Option<Switcher>,
     /// The addresses elsewhere that its text leads to, over the page that asks first.
     pub(super) outward: Vec<WebAddress>,
     /// What the page tells programs, beyond where it stands and what its strip proves.
     pub(super) things: Vec<Thing>,
     /// The base address, on the 404 page only: it answers for addresses at any depth.
     base: Option<String>,
+    code: Code,
+}
+
+/// Whether a page gets the code of its address, which takes the longest of all that is on most pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Code {
+    Drawn,
+    LeftOut,
 }
 
 /// Which entry of the navigation a page belongs to.
@@ -99,7 +107,6 @@ impl<'a> Draft<'a> {
         let listing = Listing::Listed(basis.changed_on());
         let base = if path == address::not_found() { basis.settings.site.base_url.clone() } else { None };
         let (crumbs, role, proof) = (Vec::new(), Role::Plain, Proof::default());
-        let switcher = Switcher::new(basis, None, address::district);
         Self {
             path,
             title,
@@ -110,10 +117,11 @@ impl<'a> Draft<'a> {
             role,
             proof,
             listing,
-            switcher,
+            switcher: None,
             outward: Vec::new(),
             things: Vec::new(),
             base,
+            code: Code::Drawn,
         }
     }
 
@@ -124,7 +132,7 @@ impl<'a> Draft<'a> {
         district: Option<&Slug>,
         like: impl Fn(&Slug) -> P,
     ) -> Self {
-        self.switcher = Switcher::new(basis, district, like);
+        self.switcher = Some(Switcher::new(basis, district, like));
         self
     }
 
@@ -177,6 +185,11 @@ impl<'a> Draft<'a> {
         format!("{}{}", basis.settings.site.base_url.as_deref().unwrap_or_default(), self.path)
     }
 
+    /// The same without the code of its address: nobody sees this page, and the address says as much.
+    pub(super) fn without_code(self) -> Self {
+        Self { code: Code::LeftOut, ..self }
+    }
+
     /// The finished page.
     pub(super) fn with<'r>(self, basis: &Basis<'a>, content: Content, rows: Vec<Rows<'r>>) -> Page<'r> {
         let shell = self.shell(basis);
@@ -187,6 +200,14 @@ impl<'a> Draft<'a> {
         let site = &basis.settings.site;
         let home = self.section == Section::Home;
         let base = site.base_url.as_ref();
+        let to_districts;
+        let switcher = match &self.switcher {
+            Some(switcher) => switcher,
+            None => {
+                to_districts = Switcher::new(basis, None, address::district);
+                &to_districts
+            }
+        };
         Shell {
             title: self.title.clone(),
             full_title: if home { site.name.clone() } else { format!("{} - {}", self.title, site.name) },
@@ -196,8 +217,8 @@ impl<'a> Draft<'a> {
             robots: if self.listing == Listing::Unlisted { "noindex,follow" } else { "index,follow" },
             meta: self.meta(basis),
             breadcrumbs: self.breadcrumbs(),
-            district: self.switcher.district(basis),
-            districts: self.switcher.places(|page| self.link(page)),
+            district: switcher.district(basis),
+            districts: switcher.places(|page| self.link(page)),
             navigation: self.navigation(),
             strip: self.strip(basis),
             foot: self.foot(),
@@ -278,7 +299,7 @@ impl<'a> Draft<'a> {
             facts: self.proof.facts.clone(),
             digest: list.map(|list| list.entry.sha256.short()),
             fingerprint: edition.map(|it| it.fingerprint().to_string()),
-            svg: url.as_deref().and_then(qr::svg),
+            svg: url.as_deref().filter(|_| self.code == Code::Drawn).and_then(qr::svg),
             address: url.unwrap_or_else(|| self.path.to_string()),
             built_on: built_on.to_string(),
         }

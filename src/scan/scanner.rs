@@ -5,6 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::diagnostic::{Failed, Report};
 use crate::output::{OutputFile, Sink, SitePath};
+use crate::value::digest::Digest;
 
 use super::{Digests, Look, look, search};
 
@@ -26,12 +27,11 @@ struct Kept {
 impl Sink for Scanner<'_> {
     /// Takes a file. What is found in it is in the report then; the other files are still to be searched.
     fn put(&self, file: OutputFile, report: &mut Report) -> Result<(), Failed> {
-        match look(&file, report) {
-            Look::Clean => return self.sink.put(file, report),
-            Look::Found => self.kept().digests.absorb(Digests::of(&file)),
-            Look::Doubtful => self.kept().waiting.push(file),
-        }
-        Ok(())
+        self.clean(file, report).map_or(Ok(()), |file| self.sink.put(file, report))
+    }
+
+    fn put_digested(&self, file: OutputFile, digest: Digest, report: &mut Report) -> Result<(), Failed> {
+        self.clean(file, report).map_or(Ok(()), |file| self.sink.put_digested(file, digest, report))
     }
 }
 
@@ -39,6 +39,16 @@ impl<'s> Scanner<'s> {
     /// A gate before a sink.
     pub fn before(sink: &'s dyn Sink) -> Self {
         Self { sink, kept: Mutex::default() }
+    }
+
+    /// A file in which nothing is; any other is kept.
+    fn clean(&self, file: OutputFile, report: &mut Report) -> Option<OutputFile> {
+        match look(&file, report) {
+            Look::Clean => return Some(file),
+            Look::Found => self.kept().digests.absorb(Digests::of(&file)),
+            Look::Doubtful => self.kept().waiting.push(file),
+        }
+        None
     }
 
     fn kept(&self) -> MutexGuard<'_, Kept> {

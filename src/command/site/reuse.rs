@@ -163,8 +163,19 @@ struct Noting<'s> {
 
 impl Sink for Noting<'_> {
     fn put(&self, file: OutputFile, report: &mut Report) -> Result<(), Failed> {
-        self.files.lock().unwrap_or_else(PoisonError::into_inner).push(file.path.clone());
+        self.note(&file);
         self.sink.put(file, report)
+    }
+
+    fn put_digested(&self, file: OutputFile, digest: Digest, report: &mut Report) -> Result<(), Failed> {
+        self.note(&file);
+        self.sink.put_digested(file, digest, report)
+    }
+}
+
+impl Noting<'_> {
+    fn note(&self, file: &OutputFile) {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).push(file.path.clone());
     }
 }
 

@@ -66,6 +66,10 @@ impl Sink for Staging {
     fn put(&self, file: OutputFile, report: &mut Report) -> Result<(), Failed> {
         Self::put(self, &file).map(drop).map_err(|Stopped| self.failed(report))
     }
+
+    fn put_digested(&self, file: OutputFile, digest: Digest, report: &mut Report) -> Result<(), Failed> {
+        self.place_as(&file, digest).map_err(|Stopped| self.failed(report))
+    }
 }
 
 impl Staging {
@@ -101,9 +105,14 @@ impl Staging {
     /// When two files have one path, or one is called as the manifest: a bug in the plan of the site.
     pub fn put(&self, file: &OutputFile) -> Result<Digest, Stopped> {
         let digest = Digest::of(&file.bytes);
-        assert!(file.path.as_str() != MANIFEST, "only the writer makes {MANIFEST}");
-        self.attempt(|| self.take(file, digest))?;
+        self.place_as(file, digest)?;
         Ok(digest)
+    }
+
+    fn place_as(&self, file: &OutputFile, digest: Digest) -> Result<(), Stopped> {
+        assert!(file.path.as_str() != MANIFEST, "only the writer makes {MANIFEST}");
+        debug_assert_eq!(digest, Digest::of(&file.bytes), "{}", file.path);
+        self.attempt(|| self.take(file, digest))
     }
 
     /// Leaves files of the old site as they are and reads none of them, if a memo vouches for each. If not, they are to

@@ -9,19 +9,21 @@ use std::collections::BTreeSet;
 use crate::render::tera_tag::TeraTag;
 
 mod tokens;
+mod words;
 
 use tokens::{Token, tokens};
+use words::Words;
 
 /// What the templates of a theme look into.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Looks {
     /// Texts that stand in templates: a view's text may be compared with one.
-    literals: BTreeSet<String>,
+    literals: Words,
     /// Fields whose texts count, with all that is below them.
-    into: BTreeSet<String>,
+    into: Words,
     /// Fields whose text counts if they are a text, since it is measured or run through; the length of a list is part
     /// of its page's kind anyway.
-    measured: BTreeSet<String>,
+    measured: Words,
 }
 
 impl Looks {
@@ -52,10 +54,18 @@ impl Looks {
     }
 }
 
+/// The same while templates are read.
+#[derive(Default)]
+struct Found {
+    literals: BTreeSet<String>,
+    into: BTreeSet<String>,
+    measured: BTreeSet<String>,
+}
+
 /// Reads the tags of all templates.
 #[derive(Default)]
 struct Reader {
-    looks: Looks,
+    found: Found,
     /// Names that stand for the value of a field: arguments of components, and variables.
     same: BTreeSet<(String, String)>,
     /// Names that stand for the items of a field.
@@ -75,8 +85,8 @@ impl Reader {
         if tag.hands_on_template() || looks_into_body(&tokens) {
             return None;
         }
-        self.looks.literals.extend(tokens.iter().filter_map(Token::literal));
-        self.looks.measured.extend(tokens.iter().flat_map(Token::lists).map(str::to_owned));
+        self.found.literals.extend(tokens.iter().filter_map(Token::literal));
+        self.found.measured.extend(tokens.iter().flat_map(Token::lists).map(str::to_owned));
         if let [Token::Sign("<"), Token::Path(_), arguments @ ..] = &tokens[..] {
             return self.call(arguments);
         }
@@ -124,7 +134,7 @@ impl Reader {
         }
         match list {
             [path @ Token::Path(_)] => {
-                self.looks.measured.extend(path.field().map(str::to_owned));
+                self.found.measured.extend(path.field().map(str::to_owned));
                 Some(())
             }
             list => self.expression(list),
@@ -156,7 +166,7 @@ impl Reader {
         let joins = |token: &Token| matches!(token, Token::Path("and" | "or" | "not"));
         for part in tokens.split(joins) {
             if in_parentheses || !self.is_plain(part) {
-                self.looks.into.extend(part.iter().filter_map(Token::field).map(str::to_owned));
+                self.found.into.extend(part.iter().filter_map(Token::field).map(str::to_owned));
             }
         }
         Some(())
@@ -170,7 +180,7 @@ impl Reader {
             | [literal, Token::Sign("==" | "!="), Token::Path(_)] => literal.is_literal(),
             [path @ Token::Path(_), Token::Sign("|"), Token::Path("length")]
             | [path @ Token::Path(_), Token::Sign("|"), Token::Path("length"), Token::Sign(_), Token::Number] => {
-                self.looks.measured.extend(path.field().map(str::to_owned));
+                self.found.measured.extend(path.field().map(str::to_owned));
                 true
             }
             _ => false,
@@ -180,22 +190,23 @@ impl Reader {
     /// Looks, where a name is looked into, into what it stands for.
     fn finish(mut self) -> Looks {
         loop {
-            let before = (self.looks.into.len(), self.looks.measured.len());
+            let before = (self.found.into.len(), self.found.measured.len());
             for (name, field) in &self.same {
-                if self.looks.into.contains(name) {
-                    self.looks.into.insert(field.clone());
+                if self.found.into.contains(name) {
+                    self.found.into.insert(field.clone());
                 }
-                if self.looks.measured.contains(name) {
-                    self.looks.measured.insert(field.clone());
+                if self.found.measured.contains(name) {
+                    self.found.measured.insert(field.clone());
                 }
             }
             for (name, field) in &self.items {
-                if self.looks.into.contains(name) || self.looks.measured.contains(name) {
-                    self.looks.into.insert(field.clone());
+                if self.found.into.contains(name) || self.found.measured.contains(name) {
+                    self.found.into.insert(field.clone());
                 }
             }
-            if before == (self.looks.into.len(), self.looks.measured.len()) {
-                return self.looks;
+            if before == (self.found.into.len(), self.found.measured.len()) {
+                let Found { literals, into, measured } = self.found;
+                return Looks { literals: literals.into(), into: into.into(), measured: measured.into() };
             }
         }
     }

@@ -99,6 +99,7 @@ impl Mould {
             let text = leaves.text(place.leaf)?;
             match place.form {
                 Form::AsItIs => page.push_str(text),
+                Form::Escaped if is_plain(text) => page.push_str(text),
                 Form::Escaped => {
                     escaped.clear();
                     escape_html(text, &mut escaped).ok()?;
@@ -109,4 +110,10 @@ impl Mould {
         page.push_str(self.text.get(from..)?);
         Some(page)
     }
+}
+
+/// Whether there is nothing in a text that is escaped; asked without a branch for each byte.
+fn is_plain(text: &str) -> bool {
+    let is_markup = |byte: u8| byte < b'@' && matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+    !text.bytes().fold(false, |any, byte| any | is_markup(byte))
 }
