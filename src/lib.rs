@@ -19,8 +19,9 @@
 //! like: [`page::Outline`] makes a list's downloads and pages, [`render::Renderer`] their bytes, [`scan::Scanner`] looks
 //! into each, and [`output::write::Staging`] takes it to the disk; what stays of a list is a [`page::Gist`], from which
 //! the rest of the site follows. So memory goes by the longest list, and not by how many there are. A list of which
-//! nothing changed since the last build is neither made nor read again (`command/site/reuse.rs`, `output/memo.rs`): what
-//! a run remembers of another makes no difference but in time.
+//! nothing changed since the last build is neither made nor read again (`command/site/reuse.rs`, `output/memo.rs`), and
+//! an edition that was verified, or read back as it was written, is not read again while its folder looks as it did
+//! (`edition/archive/load`): what a run remembers of another makes no difference but in time.
 //! Whatever is wrong goes to one [`diagnostic::Report`]; [`send_back`] makes marked copies of the faulty files from it.
 //! A file in [`command`] is the pipeline of one command, on one screen.
 //!
