@@ -7,8 +7,7 @@
 //! 3. The folder takes its place. A logged edition is good in either: [`Archive::load`] reads it from staging, too.
 //! 4. What it withdraws leaves the older bags, file by file: tag files by a synced temporary one, then the rows.
 //!
-//! If nobody touched the folder meanwhile, what was read back is remembered and the next run need not read it again
-//! ([`Newcomer`]).
+//! If nobody touched the folder meanwhile, what was read back is remembered, and the next run need not read it again.
 //!
 //! [`recover`] does again what 2 to 4 left undone, so that a second run ends as an undisturbed one.
 

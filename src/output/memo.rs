@@ -130,22 +130,19 @@ pub(crate) fn write<T: Serialize>(place: &Path, it: &T) {
     }
 }
 
-/// A memo that is about to be written, by way of a file beside its place: two runs may write at once, and one may be
-/// cut short. By when that file was made it is known what is old enough to be vouched for.
+/// A memo that is about to be written. By a file that was made beside its place it is known what is old enough to be
+/// vouched for.
 #[derive(Debug)]
 pub(crate) struct Begun {
     place: PathBuf,
-    partial: NamedTempFile,
     stamp: Stamp,
 }
 
 impl Begun {
     /// One that is begun now; none where the disk takes no file or the system keeps no time of change.
     pub(crate) fn at(place: &Path) -> Option<Self> {
-        let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let partial = tempfile::Builder::new().prefix(PARTIAL.0).suffix(PARTIAL.1).tempfile_in(folder).ok()?;
-        let stamp = Stamp::of(&partial.as_file().metadata().ok()?)?;
-        Some(Self { place: place.to_owned(), partial, stamp })
+        let stamp = Stamp::of(&partial_beside(place).ok()?.as_file().metadata().ok()?)?;
+        Some(Self { place: place.to_owned(), stamp })
     }
 
     /// Whether every change of a file from now on shows, as far as the same disk's clock can tell: it was changed
@@ -157,18 +154,25 @@ impl Begun {
     /// Writes it to its place, or sees to it that there is none.
     pub(crate) fn keep<T: Serialize>(self, it: &T) {
         let text = Program::this().and_then(|program| serde_json::to_vec(&Written { program, it }).ok());
-        let place = self.place.clone();
-        if text.is_none_or(|text| self.put(&text).is_err()) {
-            forget(&place);
+        if text.is_none_or(|text| put(&self.place, &text).is_err()) {
+            forget(&self.place);
         }
     }
+}
 
-    fn put(mut self, text: &[u8]) -> std::io::Result<()> {
-        self.partial.write_all(Digest::of(text).to_string().as_bytes())?;
-        self.partial.write_all(text)?;
-        self.partial.persist(&self.place)?;
-        Ok(())
-    }
+/// Writes a memo by way of a file beside its place: two runs may write at once, and one may be cut short.
+fn put(place: &Path, text: &[u8]) -> std::io::Result<()> {
+    let mut partial = partial_beside(place)?;
+    partial.write_all(Digest::of(text).to_string().as_bytes())?;
+    partial.write_all(text)?;
+    partial.persist(place)?;
+    Ok(())
+}
+
+/// A file that is gone when it is let go of.
+fn partial_beside(place: &Path) -> std::io::Result<NamedTempFile> {
+    let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    tempfile::Builder::new().prefix(PARTIAL.0).suffix(PARTIAL.1).tempfile_in(folder)
 }
 
 /// How the names of memos that are written begin and end: as those of memos.
@@ -216,7 +220,7 @@ mod tests {
         let place = desk.path().join("memo");
         let program = Program { version: "0".to_owned(), ..Program::this().unwrap() };
         let text = serde_json::to_vec(&Written { program, it: "甲" }).unwrap();
-        Begun::at(&place).unwrap().put(&text).unwrap();
+        put(&place, &text).unwrap();
         assert!(read::<String>(&place).is_none());
     }
 
@@ -247,8 +251,7 @@ mod tests {
         assert!(begun.is_after(&before));
         assert!(!begun.is_after(&begun.stamp));
         assert!(!begun.is_after(&Stamp { device: before.device + 1, ..before }), "another disk, another clock");
-        drop(begun);
-        assert_eq!(std::fs::read_dir(desk.path()).unwrap().count(), 0, "a memo that was not kept leaves nothing");
+        assert_eq!(std::fs::read_dir(desk.path()).unwrap().count(), 0, "a memo that is begun leaves nothing");
     }
 
     #[test]
