@@ -33,7 +33,8 @@ pub(super) struct Scene {
     state_after: State,
 }
 
-/// Everything below the folders that commands write, folders too; no time stamps.
+/// Everything below the folders that commands write, folders too; no time stamps. What is remembered for the next run
+/// makes no difference, nor does the folder that is made for it.
 #[derive(PartialEq, Eq)]
 struct State(BTreeMap<String, Option<Vec<u8>>>);
 
@@ -41,7 +42,7 @@ impl State {
     fn of(root: &Path) -> Self {
         let mut state = BTreeMap::new();
         for folder in WRITTEN.map(|folder| root.join(folder)).into_iter().filter(|folder| folder.exists()) {
-            let entries = WalkDir::new(folder).into_iter().map(Result::unwrap);
+            let entries = WalkDir::new(folder).min_depth(1).into_iter().map(Result::unwrap);
             for entry in entries.filter(|entry| !is_memo(entry.path())) {
                 let path = entry.path().strip_prefix(root).unwrap().to_str().unwrap().to_owned();
                 let bytes = entry.file_type().is_file().then(|| std::fs::read(entry.path()).unwrap());

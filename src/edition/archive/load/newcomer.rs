@@ -1,7 +1,7 @@
 //! An edition that this run writes. Whoever publishes reads back every byte of it, so the next run need not.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -15,10 +15,8 @@ use super::folder;
 use super::look::Look;
 use super::memory::{MEMO, Seal, Seals, meaning};
 
-/// The clock of a disk goes by the kernel's tick: 10 ms at most.
-const TICK: Duration = Duration::from_millis(4);
-/// So often the next tick is waited for.
-const TICKS: usize = 5;
+/// Longer than the clock of a disk stands still: it goes by the kernel's tick, which is 10 ms at most.
+const TICK: Duration = Duration::from_millis(12);
 
 /// A folder that was written and is about to be read back.
 ///
@@ -40,15 +38,11 @@ impl<'a> Newcomer<'a> {
         let (now, then) = (editions.join(staging(edition.number())), editions.join(edition.number().to_string()));
         let memo = root.join(MEMO);
         make_folder_for(&memo);
-        for _ in 0..=TICKS {
-            let (next, looks) = (Begun::at(&memo)?, Look::at(&now, edition.edition())?);
-            if looks.is_before(&next) {
-                let is_alone = folder::holds_just(&now, edition.edition());
-                return is_alone.then_some(Self { edition, folder: then, memo, next, looks });
-            }
-            sleep(TICK);
-        }
-        None
+        // What is written in the tick in which it is looked at could be written to once more unseen.
+        sleep(TICK);
+        let (next, looks) = (Begun::at(&memo)?, Look::at(&now, edition.edition())?);
+        let is_known = looks.is_before(&next) && folder::holds_just(&now, edition.edition());
+        is_known.then_some(Self { edition, folder: then, memo, next, looks })
     }
 
     /// Remembers it, now that it was read back and has its name.
@@ -65,7 +59,7 @@ impl<'a> Newcomer<'a> {
 
 /// A site that was never built has no folder for what is made of it yet.
 #[expect(clippy::disallowed_methods, reason = "edge: writes memos")]
-fn make_folder_for(memo: &std::path::Path) {
+fn make_folder_for(memo: &Path) {
     // Where there cannot be one, there is no memo either.
     let _ = memo.parent().map(fs::create_dir);
 }
