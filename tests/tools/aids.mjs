@@ -56,7 +56,8 @@ async function visit(browser, width, javaScriptEnabled, chosen) {
         judge(await page.evaluate(look), chosen, find);
         if (javaScriptEnabled) {
             await page.evaluate(axe);
-            const { violations } = await page.evaluate((tags) => globalThis.axe.run(document, { runOnly: tags }), TAGS);
+            const { violations } = await page.evaluate(
+                (tags) => globalThis.axe.run({ runOnly: tags, resultTypes: ['violations'], preload: false }), TAGS);
             for (const { id, nodes } of violations) find(`axe ${id}: ${nodes.length} × ${nodes[0].target}`);
         }
         states += 1;
