@@ -94,7 +94,7 @@ fn next_possible(bytes: &[u8], from: usize) -> Option<usize> {
     // Where there are digits, more are near.
     for _ in 0..2 {
         let Some(word) = bytes.get(near..)?.first_chunk() else { break };
-        match first_of(possible_in(u64::from_le_bytes(*word))) {
+        match first_possible(word) {
             None => near += 8,
             Some(ahead) => return Some(near + ahead),
         }
@@ -104,7 +104,7 @@ fn next_possible(bytes: &[u8], from: usize) -> Option<usize> {
     near += pieces.iter().take_while(is_clear).count() * AT_ONCE;
     let (words, rest) = bytes[near..].as_chunks::<8>();
     let in_words = words.iter().zip((near..).step_by(8));
-    let mut in_words = in_words.filter_map(|(word, at)| Some(at + first_of(possible_in(u64::from_le_bytes(*word)))?));
+    let mut in_words = in_words.filter_map(|(word, at)| Some(at + first_possible(word)?));
     let in_rest = || rest.iter().position(|byte| may_start(*byte) == 1).map(|at| bytes.len() - rest.len() + at);
     in_words.next().or_else(in_rest)
 }
@@ -119,13 +119,15 @@ fn first_of(marks: u64) -> Option<usize> {
     (marks != 0).then(|| (marks.trailing_zeros() / 8) as usize)
 }
 
-/// Marks where a digit may start. The first mark is right; behind it there may be marks too many.
-fn possible_in(word: u64) -> u64 {
+/// The first of eight bytes where a digit may start.
+fn first_possible(bytes: &[u8; 8]) -> Option<usize> {
+    let word = u64::from_le_bytes(*bytes);
+    // The first mark is right; behind it there may be marks too many.
     let is = |byte: u8| {
         let zero_where_it_is = word ^ (EACH * u64::from(byte));
         zero_where_it_is.wrapping_sub(EACH) & !zero_where_it_is
     };
-    (digits_of(word) | is(b'&') | is(b'\\') | is(0xEF)) & HIGHEST
+    first_of((digits_of(word) | is(b'&') | is(b'\\') | is(0xEF)) & HIGHEST)
 }
 
 /// Marks the ASCII digits of a word.
@@ -155,18 +157,10 @@ impl<'a> Finder<'a> {
         while let Some(at) = next_possible(self.bytes, self.at) {
             self.at = at;
             if self.bytes[at].is_ascii_digit() {
-                if let Some(end) = self.plain_number().filter(|_| !self.is_joined()) {
-                    self.at = end;
-                    continue;
+                match self.passed_over() {
+                    true => continue,
+                    false => return Some(at),
                 }
-                match self.is_joined() || self.is_measure() {
-                    true => self.skip_word(),
-                    false => match self.short_number() {
-                        Some(end) => self.at = end,
-                        None => return Some(at),
-                    },
-                }
-                continue;
             }
             if self.is_punctuation() {
                 self.at += 1;
@@ -180,6 +174,23 @@ impl<'a> Finder<'a> {
             self.fresh = self.at;
         }
         None
+    }
+
+    /// Whether no number can start with the digits here: then the search goes on behind them.
+    fn passed_over(&mut self) -> bool {
+        if self.is_joined() {
+            self.skip_word();
+            return true;
+        }
+        match self.plain_number() {
+            Some(end) => self.at = end,
+            None if self.is_measure() => self.skip_word(),
+            None => match self.short_number() {
+                Some(end) => self.at = end,
+                None => return false,
+            },
+        }
+        true
     }
 
     fn is_joined(&self) -> bool {

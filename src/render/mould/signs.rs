@@ -114,6 +114,6 @@ impl Mould {
 
 /// Whether there is nothing in a text that is escaped; asked without a branch for each byte.
 fn is_plain(text: &str) -> bool {
-    let is_markup = |byte: u8| byte < b'@' && matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+    let is_markup = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
     !text.bytes().fold(false, |any, byte| any | is_markup(byte))
 }

@@ -1,7 +1,7 @@
 //! What is known of editions that were verified before: one whose folder looks as it did is not read again.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
@@ -19,6 +19,13 @@ pub(super) const MEMO: &str = "output/.editions.memo";
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(in super::super) struct Seals(pub(in super::super) BTreeMap<String, Seal>);
+
+impl Seals {
+    /// Those of a memo; none where there is no good one.
+    pub(super) fn at(memo: &Path) -> Self {
+        memo::read::<Self>(memo).map_or_else(Self::default, |memo| memo.it)
+    }
+}
 
 /// How a folder was when it was verified.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,8 +60,7 @@ pub(super) struct Memory {
 impl Memory {
     /// That of the memo of a root, if there is one.
     pub(super) fn of(root: &Root) -> Self {
-        let seals = memo::read::<Seals>(&root.join(MEMO)).map_or_else(Seals::default, |memo| memo.it);
-        Self { seals, ..Self::default() }
+        Self { seals: Seals::at(&root.join(MEMO)), ..Self::default() }
     }
 
     /// The same for a run that leaves a memo for the next one.

@@ -6,7 +6,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use crate::edition::withdrawal::Tombstones;
-use crate::output::memo::{self, Begun};
+use crate::output::memo::Begun;
 use crate::settings::Root;
 
 use super::super::unfinished::staging;
@@ -49,7 +49,7 @@ impl<'a> Newcomer<'a> {
     pub(in crate::edition) fn in_place(self) {
         let Some(looks) = Look::at(&self.folder, self.edition.edition()) else { return };
         if self.looks.is_same_folder(&looks) {
-            let mut seals = memo::read::<Seals>(&self.memo).map_or_else(Seals::default, |memo| memo.it);
+            let mut seals = Seals::at(&self.memo);
             let meaning = meaning(&self.edition.line(), &Tombstones::new());
             seals.0.insert(self.edition.number().to_string(), Seal { looks: looks.digest(), meaning });
             self.next.keep(&seals);
