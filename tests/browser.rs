@@ -45,14 +45,15 @@ fn the_browser_sees_what_is_wrong() {
         .with_file("policy.html", page(forbid, ""))
         .with_file("pale.html", page("", "<p style='color:#ccc'>hard to read"));
     let everywhere = &["file 390", "file 1366", "http 390", "http 1366"];
-    let wrong: [(&str, &str, &[&str]); 8] = [
+    let wrong: [(&str, &str, &[&str]); 9] = [
         ("wide.html", "scrolls sideways", &["http 320", "http 360", "http 768", "http 1366", "http 1920"]),
         ("loud.html", "writes to the console", everywhere),
         ("asking.html", "opens a dialog", everywhere),
         ("far.html", "asks others", everywhere),
         ("elsewhere.html", "went to", everywhere),
         ("policy.html", "breaks its policy", everywhere),
-        ("missing.html", "does not open", everywhere),
+        ("missing.html", "does not open", &["file 390", "file 1366"]),
+        ("missing.html", "gets 404", &["http 390", "http 1366"]),
         ("pale.html", "axe color-contrast", &["http 390", "http 768", "http 1366"]),
     ];
     let outcome = look_at(&site.path(""), &wrong.map(|(page, ..)| page.to_owned())).fails(1);

@@ -35,7 +35,7 @@ function listen(page, base, find) {
 
 /** What axe-core finds, as lines. The policy of a page does not bind what the browser itself runs in it. */
 async function read(page) {
-    await page.evaluate(axe);
+    if (!await page.evaluate(() => 'axe' in globalThis)) await page.evaluate(axe);
     const { violations } = await page.evaluate(
         (tags) => globalThis.axe.run({ runOnly: tags, resultTypes: ['violations'], preload: false }), TAGS);
     return violations.map(({ id, nodes }) => `axe ${id}: ${nodes.length} × ${nodes[0].target.join(' ')}`);
