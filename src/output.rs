@@ -20,6 +20,9 @@ pub mod write;
 #[serde(try_from = "String")]
 pub struct SitePath(String);
 
+/// From a folder to the one that it is in.
+const UP: &str = "../";
+
 impl SitePath {
     /// A path made by the program.
     ///
@@ -44,12 +47,21 @@ impl SitePath {
 
     /// What leads from this page to the site's root: `../` for each folder, empty at the root.
     pub fn to_root(&self) -> String {
-        "../".repeat(self.0.matches('/').count())
+        UP.repeat(self.depth())
     }
 
     /// The relative link from this page to another.
     pub fn link_to(&self, other: &Self) -> String {
-        format!("{}{}", self.to_root(), other.0)
+        let depth = self.depth();
+        let mut link = String::with_capacity(depth * UP.len() + other.0.len());
+        (0..depth).for_each(|_| link.push_str(UP));
+        link.push_str(&other.0);
+        link
+    }
+
+    /// In how many folders it is.
+    fn depth(&self) -> usize {
+        self.0.bytes().filter(|byte| *byte == b'/').count()
     }
 }
 

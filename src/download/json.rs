@@ -47,6 +47,8 @@ pub(super) fn of(subject: &Subject<'_>) -> Vec<u8> {
     json.push_str(",\"rows\":[\n");
     let keys: Vec<(String, Shape)> =
         columns.iter().map(|column| (format!("{}:", text(&column.header)), column.shape)).collect();
+    // Told of all cells at once: there may be a million.
+    let quoted: Quoted = if is_plain(subject.csv) { as_it_is } else { escaped };
     let mut before = "{";
     subject.list.each_row(|cells| {
         json.push_str(before);
@@ -54,7 +56,7 @@ pub(super) fn of(subject: &Subject<'_>) -> Vec<u8> {
         for (at, ((key, shape), cell)) in keys.iter().zip(cells).enumerate() {
             json.push_str(if at == 0 { "" } else { "," });
             json.push_str(key);
-            value(cell, *shape, &mut json);
+            value(cell, *shape, quoted, &mut json);
         }
         json.push('}');
     });
@@ -62,24 +64,34 @@ pub(super) fn of(subject: &Subject<'_>) -> Vec<u8> {
     json.into_bytes()
 }
 
+/// How a text is written between quotation marks.
+type Quoted = fn(&str, &mut String);
+
 /// A cell by its column's shape.
-fn value(cell: &str, shape: Shape, json: &mut String) {
+fn value(cell: &str, shape: Shape, quoted: Quoted, json: &mut String) {
     match shape {
         Shape::Number | Shape::Money | Shape::Day if cell.is_empty() => json.push_str("null"),
         Shape::Number if super::sheet::whole_number(cell).is_some() => json.push_str(cell),
         // Money stays text: a decimal read as a binary fraction is another amount.
-        _ if is_plain(cell) => {
-            json.push('"');
-            json.push_str(cell);
-            json.push('"');
-        }
-        _ => json.push_str(&text(&cell)),
+        _ => quoted(cell, json),
     }
 }
 
-/// Whether a text stands in JSON as it is.
-fn is_plain(text: &str) -> bool {
-    text.bytes().all(|byte| byte >= 0x20 && byte != b'"' && byte != b'\\')
+/// Whether every text in a CSV stands in JSON as it is. A line break in a cell is quoted there, and a quotation mark is
+/// none of these.
+fn is_plain(csv: &[u8]) -> bool {
+    let is_plain = |byte: u8| byte >= 0x20 && byte != b'"' && byte != b'\\' || byte == b'\r' || byte == b'\n';
+    csv.iter().fold(true, |all, byte| all & is_plain(*byte))
+}
+
+fn as_it_is(text: &str, json: &mut String) {
+    json.push('"');
+    json.push_str(text);
+    json.push('"');
+}
+
+fn escaped(cell: &str, json: &mut String) {
+    json.push_str(&text(&cell));
 }
 
 #[expect(clippy::expect_used, reason = "texts and numbers always serialise")]

@@ -195,6 +195,17 @@ fn json_has_its_keys_in_order_and_money_as_text() {
 }
 
 #[test]
+fn json_gives_back_every_text_whether_or_not_others_need_an_escape() {
+    let headers = ["培训项目名称", "群体范围", "培训人数", "组织时间", "补贴标准(元)", "备注"];
+    for strange in ["甲", "甲\\乙", "\"甲\"", "甲\n乙", "甲\t乙", "甲,乙"] {
+        let list = list(Kind::Projects, &headers, &[&["电工", "企业职工", "25", "6月", "", strange]]);
+        let json: serde_json::Value =
+            serde_json::from_slice(&download(&list, "projects/taishan", Format::Json).bytes).unwrap();
+        assert_eq!((&json["rows"][0]["备注"], &json["rows"][0]["培训项目名称"]), (&strange.into(), &"电工".into()));
+    }
+}
+
+#[test]
 fn the_form_reads_back_as_a_district_would_send_it() {
     let range = cells(&download(&projects(), "projects/taishan", Format::Form));
     let rows: Vec<Vec<String>> = range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();

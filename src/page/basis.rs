@@ -21,6 +21,7 @@ use super::downloads::{Item, Shelf};
 use super::gist::Gist;
 use super::outward::KnownHosts;
 use super::status::{Retention, Status};
+use super::switcher::Switcher;
 use super::turns::Turns;
 use super::view::{EditionMark, Link, Site};
 use super::{SiteInput, address};
@@ -36,6 +37,8 @@ pub(super) struct Basis<'a> {
     pub(super) date: NaiveDate,
     /// The hosts to which links lead directly.
     pub(super) known: KnownHosts,
+    /// From a page about no district to the pages of districts.
+    pub(super) to_districts: Arc<Switcher>,
     pub(super) in_force: InForce<'a>,
     /// Every revision of every list, oldest first.
     pub(super) lists: BTreeMap<ListId, Vec<FrozenList<'a>>>,
@@ -80,6 +83,7 @@ impl<'a> Basis<'a> {
             articles: input.articles,
             date: input.date,
             known: KnownHosts::of(&input.settings.site),
+            to_districts: Arc::new(Switcher::new(input.settings, None, address::district)),
             catalogues: Catalogues::read(input.settings, &in_force),
             in_force,
             lists,

@@ -16,6 +16,7 @@ use super::list::{self, Standing};
 use super::rows::{self, Records};
 use super::shell::{Draft, Role, Section};
 use super::status::{Retention, page_count};
+use super::switcher::Switcher;
 use super::view::subsidy::{self as view, PageLink};
 use super::view::table::{Naming, Rows, Table};
 use super::view::{Content, Fact, Link};
@@ -93,6 +94,7 @@ struct Paper<'b, 'a, 'r> {
     /// Its rows; none where they left.
     open: Option<Open<'r>>,
     gist: Gist,
+    switcher: Arc<Switcher>,
     reading: Vec<String>,
     privacy: Vec<Fact>,
     retention: Retention,
@@ -113,12 +115,14 @@ impl<'b, 'a, 'r> Paper<'b, 'a, 'r> {
         let rows = open.as_ref().map_or(0, |_| usize::try_from(frozen.entry.rows).unwrap_or(0));
         let previous = list::previous(basis, &frozen).map(|previous| previous.entry.revision);
         let compared = |(previous, changes)| format!("与 {previous} 相比：{changes}");
+        let place = |slug: &Slug| notice::place(basis, notice_id, notice, slug);
         Self {
             basis,
             notice_id,
             notice,
             district,
             frozen,
+            switcher: Arc::new(Switcher::new(basis.settings, Some(district), place)),
             reading: open.as_ref().map_or_else(Vec::new, |open| reading::of_payments(open.public)),
             privacy: reading::privacy(basis, notice, &frozen, open.as_ref().map(|open| open.public)),
             retention: basis.retention(notice, frozen.entry.kind),
@@ -148,7 +152,7 @@ impl<'b, 'a, 'r> Paper<'b, 'a, 'r> {
         let mut draft = Draft::new(basis, path, title, Section::Subsidies)
             .below("补贴公示", address::notices())
             .below(&head.title, address::notice(self.notice_id))
-            .of_district(basis, Some(self.district), |slug| notice::place(basis, self.notice_id, self.notice, slug))
+            .switched_by(Arc::clone(&self.switcher))
             .of_revision(basis, self.frozen, Arc::clone(&self.gist.items))
             .facts(list::facts(&self.frozen))
             .unlisted();

@@ -34,8 +34,8 @@ pub(super) struct Draft<'a> {
     pub(super) role: Role,
     pub(super) proof: Proof<'a>,
     pub(super) listing: Listing,
-    /// Where the district switcher leads; to the pages of districts if none.
-    switcher: Option<Switcher>,
+    /// Where the district switcher leads.
+    switcher: Arc<Switcher>,
     /// The addresses elsewhere that its text leads to, over the page that asks first.
     pub(super) outward: Vec<WebAddress>,
     /// What the page tells programs, beyond where it stands and what its strip proves.
@@ -117,7 +117,7 @@ impl<'a> Draft<'a> {
             role,
             proof,
             listing,
-            switcher: None,
+            switcher: Arc::clone(&basis.to_districts),
             outward: Vec::new(),
             things: Vec::new(),
             base,
@@ -127,13 +127,17 @@ impl<'a> Draft<'a> {
 
     /// The same page about a district; the switcher leads to where each other one has the like.
     pub(super) fn of_district<P: Into<Place>>(
-        mut self,
+        self,
         basis: &Basis<'a>,
         district: Option<&Slug>,
         like: impl Fn(&Slug) -> P,
     ) -> Self {
-        self.switcher = Some(Switcher::new(basis, district, like));
-        self
+        self.switched_by(Arc::new(Switcher::new(basis.settings, district, like)))
+    }
+
+    /// The same page with a switcher that it shares with others.
+    pub(super) fn switched_by(self, switcher: Arc<Switcher>) -> Self {
+        Self { switcher, ..self }
     }
 
     /// The same page below another one.
@@ -200,14 +204,6 @@ impl<'a> Draft<'a> {
         let site = &basis.settings.site;
         let home = self.section == Section::Home;
         let base = site.base_url.as_ref();
-        let to_districts;
-        let switcher = match &self.switcher {
-            Some(switcher) => switcher,
-            None => {
-                to_districts = Switcher::new(basis, None, address::district);
-                &to_districts
-            }
-        };
         Shell {
             title: self.title.clone(),
             full_title: if home { site.name.clone() } else { format!("{} - {}", self.title, site.name) },
@@ -217,8 +213,8 @@ impl<'a> Draft<'a> {
             robots: if self.listing == Listing::Unlisted { "noindex,follow" } else { "index,follow" },
             meta: self.meta(basis),
             breadcrumbs: self.breadcrumbs(),
-            district: switcher.district(basis),
-            districts: switcher.places(|page| self.link(page)),
+            district: self.switcher.district(basis),
+            districts: self.switcher.places(|page| self.link(page)),
             navigation: self.navigation(),
             strip: self.strip(basis),
             foot: self.foot(),

@@ -1,6 +1,7 @@
 //! The district switcher: from a page to where another district has the like.
 
 use crate::output::SitePath;
+use crate::settings::Settings;
 use crate::value::district::{District, Slug};
 
 use super::basis::Basis;
@@ -36,9 +37,9 @@ pub(super) struct Switcher {
 
 impl Switcher {
     /// The place that `like` says of each district, on a page about one of them or about none.
-    pub(super) fn new<P: Into<Place>>(basis: &Basis<'_>, current: Option<&Slug>, like: impl Fn(&Slug) -> P) -> Self {
+    pub(super) fn new<P: Into<Place>>(settings: &Settings, current: Option<&Slug>, like: impl Fn(&Slug) -> P) -> Self {
         let place = |district: &District| (district.slug.clone(), district.name.clone(), like(&district.slug).into());
-        Self { current: current.cloned(), places: basis.settings.districts.iter().map(place).collect() }
+        Self { current: current.cloned(), places: settings.districts.iter().map(place).collect() }
     }
 
     /// What the page's own district is called.

@@ -56,11 +56,16 @@ pub fn say_mask(text: &str, out: &mut String) {
     }
 }
 
+/// Whether [`escape`] leaves everything in a text as it is.
+pub fn is_without_markup(text: &[u8]) -> bool {
+    let is_markup = |byte: u8| byte == b'&' || byte == b'<' || byte == b'>' || byte == b'"';
+    // Without a branch for each byte: nearly every text is plain.
+    !text.iter().fold(false, |any, byte| any | is_markup(*byte))
+}
+
 /// Text safe between tags and in quoted attributes.
 pub fn escape(text: &str, out: &mut String) {
-    // Without a branch for each byte: nearly every text is plain.
-    let is_markup = |byte: u8| byte == b'&' || byte == b'<' || byte == b'>' || byte == b'"';
-    if !text.bytes().fold(false, |any, byte| any | is_markup(byte)) {
+    if is_without_markup(text.as_bytes()) {
         return out.push_str(text);
     }
     let mut from = 0;

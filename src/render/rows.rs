@@ -1,7 +1,7 @@
 //! Rows as HTML. They never pass through a template: there may be a million of them.
 
 use crate::edition::list::Part;
-use crate::page::text::{escape, say_mask};
+use crate::page::text::{escape, is_without_markup, say_mask};
 use crate::page::view::table::{Cell, Head, Mark, Naming, Row, Rows, TELEPHONE};
 use crate::record::payment::INSTITUTION;
 
@@ -34,6 +34,7 @@ fn frozen(records: &Part<'_>, heads: &[Head], (first, naming): (usize, Naming), 
     let number = number.map(|number| (opened(number, naming), closed(number)));
     // The same for each row, and there may be a million.
     let cells: Vec<_> = heads.iter().map(|head| (head, opened(head, naming), closed(head))).collect();
+    let print: Print = if is_without_markup(records.bytes()) { as_it_is } else { escape };
     let mut at = first;
     records.each(|texts| {
         start(naming, at, out);
@@ -44,12 +45,17 @@ fn frozen(records: &Part<'_>, heads: &[Head], (first, naming): (usize, Naming), 
         }
         for ((head, opened, closed), text) in cells.iter().zip(texts) {
             out.push_str(opened);
-            value(head, text, out);
+            value(head, text, print, out);
             out.push_str(closed);
         }
         out.push_str("</tr>\n");
         at += 1;
     });
+}
+
+/// Writes a text in which nothing is markup.
+fn as_it_is(text: &str, out: &mut String) {
+    out.push_str(text);
 }
 
 /// The start tag of a frozen list's cells. What a row on a capture sheet says is read by the camera, with its headings.
@@ -106,12 +112,12 @@ fn contents(head: &Head, cell: &Cell, out: &mut String) {
         }
         (None, Some(before)) => {
             out.push_str("<del>");
-            value(head, &or_empty(before), out);
+            value(head, &or_empty(before), escape, out);
             out.push_str("</del> <ins>");
-            value(head, &or_empty(&cell.text), out);
+            value(head, &or_empty(&cell.text), escape, out);
             out.push_str("</ins>");
         }
-        (None, None) => value(head, &cell.text, out),
+        (None, None) => value(head, &cell.text, escape, out),
     }
 }
 
@@ -163,19 +169,22 @@ fn closed(head: &Head) -> &'static str {
     if head.class == "name" { "</th>" } else { "</td>" }
 }
 
+/// How a text is written between tags.
+type Print = fn(&str, &mut String);
+
 /// A cell's text; masked values can be heard, telephone numbers can be dialled.
-fn value(head: &Head, text: &str, out: &mut String) {
+fn value(head: &Head, text: &str, print: Print, out: &mut String) {
     // Something is hidden of persons alone: a star in an institution's name is its own.
     if text.contains('*') && head.label != INSTITUTION {
         out.push_str("<span class=masked role=img aria-label=\"");
         say_mask(text, out);
         out.push_str("\">");
-        escape(text, out);
+        print(text, out);
         out.push_str("</span>");
     } else if head.class == TELEPHONE {
         telephone::html(text, out);
     } else {
-        escape(text, out);
+        print(text, out);
     }
 }
 
@@ -209,6 +218,17 @@ mod tests {
              aria-label=\"张，隐去1位\">张*</span></th><td class=\"money hq\">100.00</td><td class=hr></td></tr>\n\
              <tr><th scope=row class=name>&lt;b&gt;&amp;</th><td class=\"money hq\">1</td><td class=hr>甲</td></tr>\n"
         );
+    }
+
+    #[test]
+    fn markup_in_one_row_is_escaped_though_it_needs_no_quotes() {
+        for (name, escaped) in [("甲&乙", "甲&amp;乙"), ("<甲>", "&lt;甲&gt;"), ("甲'乙", "甲'乙"), ("甲*<", "甲*&lt;")]
+        {
+            let csv = format!("丙,1\r\n{name},2\r\n");
+            let records = Part::of(csv.as_bytes());
+            let html = html(&Rows::Frozen { records, heads: heads(), first: 1, naming: Naming::None });
+            assert!(html.contains(&format!(">{escaped}<")) && html.contains(">丙</th>"), "{html}");
+        }
     }
 
     #[test]

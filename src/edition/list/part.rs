@@ -17,13 +17,18 @@ impl<'a> Part<'a> {
         plain(csv).map_or(Self::Records(csv), Self::Lines)
     }
 
+    /// Its bytes.
+    pub fn bytes(&self) -> &'a [u8] {
+        match self {
+            Self::Lines(text) => text.as_bytes(),
+            Self::Records(csv) => csv,
+        }
+    }
+
     /// How many bytes it has.
     #[expect(clippy::len_without_is_empty, reason = "nobody asks whether there are none")]
     pub fn len(&self) -> usize {
-        match self {
-            Self::Lines(text) => text.len(),
-            Self::Records(csv) => csv.len(),
-        }
+        self.bytes().len()
     }
 
     /// The records from the start of one to the start of another.

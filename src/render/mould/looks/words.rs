@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 
-/// So many lengths are told apart; longer words share the last place.
+/// So many lengths are told apart; longer words count as the longest of them.
 const LENGTHS: usize = 64;
 
-/// A set of words by their length: nearly every text is told from all of them without a look into it.
+/// So many last bytes are told apart: as many as the lowest bits of a byte tell.
+const ENDINGS: usize = 32;
+
+/// A set of words by their length and their last byte: nearly every text is told from all of them by these.
 #[derive(Debug)]
 pub(super) struct Words(Vec<Vec<String>>);
 
@@ -17,14 +20,15 @@ impl Words {
 
 impl From<BTreeSet<String>> for Words {
     fn from(words: BTreeSet<String>) -> Self {
-        let mut places = vec![Vec::new(); LENGTHS];
+        let mut places = vec![Vec::new(); LENGTHS * ENDINGS];
         words.into_iter().for_each(|word| places[place_of(&word)].push(word));
         Self(places)
     }
 }
 
 fn place_of(text: &str) -> usize {
-    text.len().min(LENGTHS - 1)
+    let ending = text.bytes().next_back().map_or(0, usize::from) % ENDINGS;
+    text.len().min(LENGTHS - 1) * ENDINGS + ending
 }
 
 #[cfg(test)]
@@ -34,10 +38,11 @@ mod tests {
     #[test]
     fn words_of_any_length_are_found_and_no_others() {
         let long = "长".repeat(LENGTHS);
-        let words = ["", "a", "b", "abc", &long].map(str::to_owned);
+        let words = ["", "a", "A", "b", "abc", &long].map(str::to_owned);
         let set = Words::from(BTreeSet::from(words.clone()));
         assert!(words.iter().all(|word| set.contains(word)));
-        let others = ["c", "ab", "abd", &"长".repeat(LENGTHS + 1), &"短".repeat(LENGTHS)].map(str::to_owned);
+        let others =
+            ["c", "!", "ab", "abd", "cbc", &"长".repeat(LENGTHS + 1), &"短".repeat(LENGTHS)].map(str::to_owned);
         assert!(!others.iter().any(|word| set.contains(word)));
     }
 }
