@@ -84,9 +84,10 @@ fn is_plain(csv: &[u8]) -> bool {
     csv.iter().fold(true, |all, byte| all & is_plain(*byte))
 }
 
-fn as_it_is(text: &str, json: &mut String) {
+fn as_it_is(cell: &str, json: &mut String) {
+    debug_assert_eq!(text(&cell).len(), cell.len() + 2, "the CSV is that of the list");
     json.push('"');
-    json.push_str(text);
+    json.push_str(cell);
     json.push('"');
 }
 

@@ -55,6 +55,7 @@ fn frozen(records: &Part<'_>, heads: &[Head], (first, naming): (usize, Naming), 
 
 /// Writes a text in which nothing is markup.
 fn as_it_is(text: &str, out: &mut String) {
+    debug_assert!(is_without_markup(text.as_bytes()), "the bytes are those of the records");
     out.push_str(text);
 }
 
