@@ -2,17 +2,17 @@
 //   node aids.mjs NODE_MODULES FOLDER PAGE…
 // With scripts a choice holds on the next page; without, on the page itself. Nothing scrolls sideways, and axe-core has
 // nothing to say of a page that is large, black, plain, or all of it. Exit 0: nothing wrong; 1: findings on stderr.
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { reader } from './axe.mjs';
 import { CHROMIUM, FLAGS } from './server.mjs';
 
 const [modules, folder, ...pages] = process.argv.slice(2);
 const { chromium } = await import(pathToFileURL(join(modules, 'playwright-core/index.mjs')).href);
-const axe = await readFile(join(modules, 'axe-core/axe.min.js'), 'utf8');
 
 const CHOICES = [['big'], ['contrast'], ['plain'], ['big', 'contrast', 'pointer', 'plain']];
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const read = await reader(modules, TAGS);
 
 const findings = [];
 let states = 0;
@@ -54,12 +54,7 @@ async function visit(browser, width, javaScriptEnabled, chosen) {
         await page.goto(`${pathToFileURL(folder).href}/${path}`);
         if (!again) await choose(page, chosen);
         judge(await page.evaluate(look), chosen, find);
-        if (javaScriptEnabled) {
-            await page.evaluate(axe);
-            const { violations } = await page.evaluate(
-                (tags) => globalThis.axe.run({ runOnly: tags, resultTypes: ['violations'], preload: false }), TAGS);
-            for (const { id, nodes } of violations) find(`axe ${id}: ${nodes.length} × ${nodes[0].target}`);
-        }
+        if (javaScriptEnabled) (await read(page)).forEach(find);
         states += 1;
     }
     await context.close();

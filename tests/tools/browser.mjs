@@ -4,20 +4,21 @@
 // FOLDER is an address, from there alone.
 // It is measured at every width of its screen, and axe-core reads it at those of READ (--unread: it does not).
 // Exit 0: nothing wrong; 1: findings, one a line on standard error.
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { reader } from './axe.mjs';
 import { CHROMIUM, FLAGS, serve } from './server.mjs';
 
 const [modules, folder, ...rest] = process.argv.slice(2);
 const pages = rest.filter((word) => word !== '--unread');
 const { chromium } = await import(pathToFileURL(join(modules, 'playwright-core/index.mjs')).href);
-const axe = await readFile(join(modules, 'axe-core/axe.min.js'), 'utf8');
 
 const SUB_PATH = '/a/b/';
 const SCREENS = [{ isMobile: true, widths: [390, 360, 320] }, { isMobile: false, widths: [1366, 768, 1920] }];
 const READ = rest.includes('--unread') ? [] : [390, 768, 1366];
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+// The policy of a page does not bind what the browser itself runs in it.
+const read = await reader(modules, TAGS);
 
 const findings = [];
 
@@ -31,14 +32,6 @@ function listen(page, base, find) {
     page.on('console', (message) => find(`writes to the console: ${message.text()}`));
     page.on('pageerror', (error) => find(`has an error: ${error.message}`));
     page.on('dialog', (dialog) => { find(`opens a dialog: ${dialog.message()}`); dialog.dismiss(); });
-}
-
-/** What axe-core finds, as lines. The policy of a page does not bind what the browser itself runs in it. */
-async function read(page) {
-    if (!await page.evaluate(() => 'axe' in globalThis)) await page.evaluate(axe);
-    const { violations } = await page.evaluate(
-        (tags) => globalThis.axe.run({ runOnly: tags, resultTypes: ['violations'], preload: false }), TAGS);
-    return violations.map(({ id, nodes }) => `axe ${id}: ${nodes.length} × ${nodes[0].target.join(' ')}`);
 }
 
 async function look(context, base, path, widths) {
