@@ -77,11 +77,11 @@ fn value(cell: &str, shape: Shape, quoted: Quoted, json: &mut String) {
     }
 }
 
-/// Whether every text in a CSV stands in JSON as it is. A line break in a cell is quoted there, and a quotation mark is
-/// none of these.
+/// Whether every cell of a CSV stands in JSON as it is. Line breaks are between rows: one in a cell would be in quotes.
 fn is_plain(csv: &[u8]) -> bool {
-    let is_plain = |byte: u8| byte >= 0x20 && byte != b'"' && byte != b'\\' || byte == b'\r' || byte == b'\n';
-    csv.iter().fold(true, |all, byte| all & is_plain(*byte))
+    let is_between_rows = |byte: u8| byte == b'\r' || byte == b'\n';
+    let is_escaped = |byte: u8| byte < 0x20 && !is_between_rows(byte) || byte == b'"' || byte == b'\\';
+    !csv.iter().fold(false, |any, byte| any | is_escaped(*byte))
 }
 
 fn as_it_is(cell: &str, json: &mut String) {
