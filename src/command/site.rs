@@ -86,7 +86,7 @@ pub(super) fn staged(
     let (staging, (memo, materials)) = both(
         report,
         |report| Staging::begin(target, report),
-        |report| (Reuse::memo(target), Materials::read(session, sources.settings, report)),
+        |report| rayon::join(|| Reuse::memo(target), || Materials::read(session, sources.settings, report)),
     );
     let (staging, materials) = (staging?, materials?);
     let reuse = Reuse::of(&staging, memo);

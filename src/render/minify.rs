@@ -21,19 +21,21 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 mod cut;
 mod tag;
 
 use cut::{Cut, cut};
 use tag::{Tag, is_blank};
 
-/// All templates of a theme, smaller if all of them can be cut.
+/// All templates of a theme, smaller if all of them can be cut. No build starts before this is done, so all cores do it.
 pub(super) fn theme(templates: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     let smaller = |(name, text): (&String, &String)| {
         let written = cut(text)?;
         Some((name.clone(), smaller(&written).unwrap_or_else(|| text.clone())))
     };
-    templates.iter().map(smaller).collect::<Option<_>>().unwrap_or_else(|| templates.clone())
+    templates.par_iter().map(smaller).collect::<Option<_>>().unwrap_or_else(|| templates.clone())
 }
 
 /// A template, smaller; none if the library does more than change blanks and attributes.

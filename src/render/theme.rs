@@ -63,9 +63,11 @@ impl Theme {
                 return report.fail(found.help("只用小写字母、数字、连字符、点和下划线。"));
             }
         };
-        let moulds = Moulds::new(&files.templates);
+        let templates = &files.templates;
+        let ready = || parsed(&smaller(templates)).or_else(|_| parsed(templates));
+        let (ready, moulds) = rayon::join(ready, || Moulds::new(templates));
         let mut theme = Self { tera: engine(), moulds, assets, places: files.places, templates: files.templates };
-        match parsed(&smaller(&theme.templates)).or_else(|_| parsed(&theme.templates)) {
+        match ready {
             Ok(tera) => theme.tera = tera,
             Err(error) => {
                 let missing = theme.missing_block(&error);
