@@ -3,8 +3,8 @@
 //! The text may be plain, HTML, XML or JSON: full-width digits, character references, escapes, inline tags and
 //! zero-width characters between two digits do not hide a number. Nothing here shows or keeps one.
 //!
-//! One pass: bytes that cannot start a number are skipped by a table, everything else is read by `atom` into
-//! chains of digit groups (`chain`), and `form` says what the groups of a chain are.
+//! One pass: bytes that cannot start a number are skipped many at a time (`starts`), everything else is read by `atom`
+//! into chains of digit groups (`chain`), and `form` says what the groups of a chain are.
 
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -12,9 +12,11 @@ use std::ops::Range;
 mod atom;
 mod chain;
 mod form;
+mod starts;
 
 use atom::{Atom, atom_at};
 use chain::Chain;
+use starts::Starts;
 
 /// What kind of personal number was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,38 +77,11 @@ pub struct Finder<'a> {
     at: usize,
     /// Up to here nothing joins the next digit: an escape such as `\n` ends here.
     fresh: usize,
+    starts: Starts,
     /// A digit here belongs to the word before, although a tag stands between.
     joined_at: usize,
     chain: Chain,
     ready: VecDeque<(PersonalNumber, Range<usize>)>,
-}
-
-/// Whether a digit may start at a byte: digits, `&` of references, `\` of escapes, and the lead of full-width digits.
-/// 1 or 0 without a branch, so that many bytes are asked at once.
-fn may_start(byte: u8) -> u8 {
-    u8::from(byte.is_ascii_digit()) | u8::from(byte == b'&') | u8::from(byte == b'\\') | u8::from(byte == 0xEF)
-}
-
-/// The next place from one on where a digit may start.
-fn next_possible(bytes: &[u8], from: usize) -> Option<usize> {
-    const AT_ONCE: usize = 32;
-    let mut near = from;
-    // Where there are digits, more are near.
-    for _ in 0..2 {
-        let Some(word) = bytes.get(near..)?.first_chunk() else { break };
-        match first_possible(word) {
-            None => near += 8,
-            Some(ahead) => return Some(near + ahead),
-        }
-    }
-    let (pieces, _) = bytes[near..].as_chunks::<AT_ONCE>();
-    let is_clear = |piece: &&[u8; AT_ONCE]| piece.iter().fold(0, |any, byte| any | may_start(*byte)) == 0;
-    near += pieces.iter().take_while(is_clear).count() * AT_ONCE;
-    let (words, rest) = bytes[near..].as_chunks::<8>();
-    let in_words = words.iter().zip((near..).step_by(8));
-    let mut in_words = in_words.filter_map(|(word, at)| Some(at + first_possible(word)?));
-    let in_rest = || rest.iter().position(|byte| may_start(*byte) == 1).map(|at| bytes.len() - rest.len() + at);
-    in_words.next().or_else(in_rest)
 }
 
 /// A one in each byte of a word.
@@ -117,17 +92,6 @@ const HIGHEST: u64 = EACH << 7;
 /// The first byte of a word that is marked.
 fn first_of(marks: u64) -> Option<usize> {
     (marks != 0).then(|| (marks.trailing_zeros() / 8) as usize)
-}
-
-/// The first of eight bytes where a digit may start.
-fn first_possible(bytes: &[u8; 8]) -> Option<usize> {
-    let word = u64::from_le_bytes(*bytes);
-    // The first mark is right; behind it there may be marks too many.
-    let is = |byte: u8| {
-        let zero_where_it_is = word ^ (EACH * u64::from(byte));
-        zero_where_it_is.wrapping_sub(EACH) & !zero_where_it_is
-    };
-    first_of((digits_of(word) | is(b'&') | is(b'\\') | is(0xEF)) & HIGHEST)
 }
 
 /// Marks the ASCII digits of a word.
@@ -148,13 +112,13 @@ const FEWEST: usize = 11;
 
 impl<'a> Finder<'a> {
     fn new(bytes: &'a [u8]) -> Self {
-        let (chain, ready) = (Chain::default(), VecDeque::new());
-        Self { bytes, at: 0, fresh: 0, joined_at: usize::MAX, chain, ready }
+        let (starts, chain, ready) = (Starts::default(), Chain::default(), VecDeque::new());
+        Self { bytes, at: 0, fresh: 0, starts, joined_at: usize::MAX, chain, ready }
     }
 
     /// The start of the next digit that no letter or digit precedes.
     fn next_start(&mut self) -> Option<usize> {
-        while let Some(at) = next_possible(self.bytes, self.at) {
+        while let Some(at) = self.starts.next(self.bytes, self.at) {
             self.at = at;
             if self.bytes[at].is_ascii_digit() {
                 match self.passed_over() {
@@ -213,15 +177,18 @@ impl<'a> Finder<'a> {
         (digits < 8 && ends_number(&near[digits..])).then_some(self.at + digits)
     }
 
-    /// The end of a few digits, and of those that hyphens join to them, which nothing continues: too few for a number,
-    /// and most of what tables and drawings hold.
+    /// The end of a few digits, and of those that hyphens and blanks join to them, which nothing continues, or a letter
+    /// makes a word: too few for a number, and most of what tables and drawings hold.
     fn short_number(&self) -> Option<usize> {
         let near = &self.bytes[self.at..];
         let mut digits = 0;
         for (length, byte) in near.iter().enumerate() {
             match byte {
                 b'0'..=b'9' => digits += 1,
-                b'-' if near.get(length + 1).is_some_and(u8::is_ascii_digit) => {}
+                b'-' | b' ' if near.get(length + 1).is_some_and(u8::is_ascii_digit) => {}
+                // What an `X` ends is for the chain to tell.
+                b'X' | b'x' => return None,
+                b'A'..=b'Z' | b'a'..=b'z' => return Some(self.at + length),
                 _ => return ends_number(&near[length..]).then_some(self.at + length),
             }
             if digits == FEWEST {
@@ -267,7 +234,7 @@ impl<'a> Finder<'a> {
 
 /// Whether a digit before these bytes is the last of its number, as the next few of them tell.
 fn ends_number(next: &[u8]) -> bool {
-    let is_sign = |byte: u8| byte.is_ascii_punctuation() && !b"-<&\\".contains(&byte) || byte == b'\n';
+    let is_sign = |byte: u8| byte.is_ascii_punctuation() && !b"-<&\\".contains(&byte) || b"\r\n".contains(&byte);
     match next {
         // The end of a cell; also behind a masked text.
         [b'<', b'/', b't', b'd' | b'h' | b'r', ..] => true,
