@@ -86,10 +86,11 @@ impl Chain {
             match seen.atom {
                 Atom::Digit(digit) if !x => self.digits.push(digit),
                 Atom::X if !x => x = true,
-                Atom::Digit(_) | Atom::X | Atom::Letter => {
+                Atom::X | Atom::Letter => {
                     joined = true;
                     break;
                 }
+                // A digit behind an `X`, too: it was glued to an ID number.
                 _ => break,
             }
             self.note_tags(bytes, end, seen.at);

@@ -84,6 +84,7 @@ fn kind_of(chain: &Chain, groups: &[Group], bytes: &[u8]) -> Option<PersonalNumb
     }
     match (digits.len(), last.x) {
         (17, true) | (18, false) if is_id_number(digits) => Some(PersonalNumber::IdNumber),
+        (28, true) | (29, false) if is_id_number_beside_mobile(digits) => Some(PersonalNumber::IdNumber),
         (_, true) => None,
         _ if is_mobile(digits) => Some(PersonalNumber::Mobile),
         _ if is_fraction(bytes, first.place.start) => None,
@@ -113,6 +114,12 @@ fn is_id_number(digits: &[u8]) -> bool {
         text.push('X');
     }
     !text.starts_with('0') && IdNumber::parse(&text).is_ok()
+}
+
+/// An ID number and a mobile number without anything between, as they get into one cell.
+fn is_id_number_beside_mobile(digits: &[u8]) -> bool {
+    let (first, last) = (digits.split_at(11), digits.split_at(18));
+    is_mobile(first.0) && is_id_number(first.1) || is_mobile(last.1) && is_id_number(last.0)
 }
 
 /// 15 digits: a province of GB/T 2260 and a day of the years 1900 to 1999.

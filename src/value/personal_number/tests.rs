@@ -100,6 +100,27 @@ fn several_numbers_are_all_found() {
 }
 
 #[test]
+fn what_is_glued_to_an_id_number_does_not_hide_it() {
+    let whole = "370999199001010012";
+    assert_eq!(kinds(whole), [PersonalNumber::IdNumber]);
+    for text in [
+        format!("{ID}{MOBILE}"),
+        format!("{ID}1"),
+        format!("{MOBILE}{ID}"),
+        format!("{whole}{MOBILE}"),
+        format!("{MOBILE}<b>{whole}</b>"),
+    ] {
+        assert_eq!(kinds(&text), [PersonalNumber::IdNumber], "{text}");
+    }
+    assert_eq!(kinds(&format!("{ID}<b>{MOBILE}</b>")), [PersonalNumber::IdNumber, PersonalNumber::Mobile]);
+    assert_eq!(kinds("0-0X<b>13800000000"), [PersonalNumber::Mobile]);
+    // The check digit is wrong, or what is beside it is no mobile number.
+    for text in ["11010519491231003X1", "37099919900101001413800000000", "37099919900101001222800000000"] {
+        assert_eq!(kinds(text), [], "{text}");
+    }
+}
+
+#[test]
 fn what_only_looks_alike_is_left_alone() {
     for text in [
         "0538-0000000",
@@ -123,7 +144,6 @@ fn what_only_looks_alike_is_left_alone() {
         "1617000000000",
         "a13800000000",
         "13800000000b",
-        "0-0X<b>13800000000",
         "<td>138</td><td>0000</td><td>0000</td>",
         "5000<br>6000<br>4000<br>3000",
         "ba78<wbr>13800000000",
