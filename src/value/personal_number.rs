@@ -89,11 +89,6 @@ const EACH: u64 = u64::from_le_bytes([1; 8]);
 /// The highest bit of each byte of a word: where bytes are marked.
 const HIGHEST: u64 = EACH << 7;
 
-/// The first byte of a word that is marked.
-fn first_of(marks: u64) -> Option<usize> {
-    (marks != 0).then(|| (marks.trailing_zeros() / 8) as usize)
-}
-
 /// Marks the ASCII digits of a word.
 fn digits_of(word: u64) -> u64 {
     // No sum of a byte reaches the next one: without its highest bit it is less than 0x80.
@@ -104,7 +99,8 @@ fn digits_of(word: u64) -> u64 {
 
 /// How many ASCII digits bytes begin with.
 fn digits_in_front(bytes: &[u8; 8]) -> usize {
-    first_of(!digits_of(u64::from_le_bytes(*bytes)) & HIGHEST).unwrap_or(8)
+    let others = !digits_of(u64::from_le_bytes(*bytes)) & HIGHEST;
+    (others.trailing_zeros() / 8) as usize
 }
 
 /// No number has fewer digits, and a word that begins with digits begins with fewer.
@@ -150,7 +146,7 @@ impl<'a> Finder<'a> {
             Some(end) => self.at = end,
             None if self.is_measure() => self.skip_word(),
             None => match self.short_number() {
-                Some(end) => self.at = end,
+                Some(end) => self.leave_short_number(end),
                 None => return false,
             },
         }
@@ -196,6 +192,15 @@ impl<'a> Finder<'a> {
             }
         }
         None
+    }
+
+    /// Goes on behind a short number. A letter there makes a word of it, to which nothing behind a tag is joined: not
+    /// what a word before was joined to, either.
+    fn leave_short_number(&mut self, end: usize) {
+        self.at = end;
+        if self.bytes.get(end).is_some_and(u8::is_ascii_alphabetic) {
+            self.joined_at = end;
+        }
     }
 
     /// Whether a `&` or a byte of a wide character starts no digit: the common case, told by the next byte.

@@ -1,17 +1,17 @@
 //! Where in a text a digit may start, found out for many bytes at once: most bytes of a site start none.
 
+use std::ops::Range;
+
 /// So many bytes are looked at together.
 const BLOCK: usize = 64;
 
 /// The places where a digit may start; quickest if they are asked one after another.
 #[derive(Debug, Default)]
 pub(super) struct Starts {
-    /// The places of a block, the first in the lowest bit.
+    /// What was looked at last.
+    block: Range<usize>,
+    /// The places in it, the first in the lowest bit.
     marks: u64,
-    /// Where the block begins.
-    from: usize,
-    /// Where it ends.
-    to: usize,
 }
 
 /// Whether a digit may start at a byte: digits, `&` of references, `\` of escapes, and the lead of full-width digits.
@@ -24,11 +24,11 @@ impl Starts {
     /// The first place from one on.
     pub(super) fn next(&mut self, bytes: &[u8], mut from: usize) -> Option<usize> {
         while from < bytes.len() {
-            if !(self.from..self.to).contains(&from) {
+            if !self.block.contains(&from) {
                 self.look(bytes, from);
             }
-            match self.marks >> (from - self.from) {
-                0 => from = self.to,
+            match self.marks >> (from - self.block.start) {
+                0 => from = self.block.end,
                 marks => return Some(from + marks.trailing_zeros() as usize),
             }
         }
@@ -38,7 +38,7 @@ impl Starts {
     fn look(&mut self, bytes: &[u8], from: usize) {
         let rest = &bytes[from..];
         self.marks = rest.first_chunk().map_or_else(|| marks(&padded(rest)), marks);
-        (self.from, self.to) = (from, from + BLOCK);
+        self.block = from..from + BLOCK;
     }
 }
 

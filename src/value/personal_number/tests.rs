@@ -113,7 +113,9 @@ fn what_is_glued_to_an_id_number_does_not_hide_it() {
         assert_eq!(kinds(&text), [PersonalNumber::IdNumber], "{text}");
     }
     assert_eq!(kinds(&format!("{ID}<b>{MOBILE}</b>")), [PersonalNumber::IdNumber, PersonalNumber::Mobile]);
-    assert_eq!(kinds("0-0X<b>13800000000"), [PersonalNumber::Mobile]);
+    for text in ["0-0X<b>13800000000", "a0</s&#45;0-0a<b>13800000000"] {
+        assert_eq!(kinds(text), [PersonalNumber::Mobile], "{text}");
+    }
     // The check digit is wrong, or what is beside it is no mobile number.
     for text in ["11010519491231003X1", "37099919900101001413800000000", "37099919900101001222800000000"] {
         assert_eq!(kinds(text), [], "{text}");
