@@ -1,6 +1,7 @@
 //! Finished files as values, and the one place that writes them.
 
 use std::borrow::Borrow;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
@@ -102,6 +103,11 @@ pub fn asset_place(name: &str, bytes: &[u8]) -> String {
     let digits: String = Digest::of(bytes).to_string().chars().take(DIGITS).collect();
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "bin"));
     format!("assets/{stem}.{digits}.{ending}")
+}
+
+/// The folders that files stand in, parents before children.
+pub(crate) fn folders_of<'a>(paths: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
+    paths.flat_map(|path| path.match_indices('/').map(|(at, _)| &path[..at])).collect()
 }
 
 /// One finished file.

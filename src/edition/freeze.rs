@@ -13,14 +13,13 @@
 
 #![expect(clippy::disallowed_methods, reason = "edge: writes one more edition")]
 
-use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{Read, Write};
 
 use rayon::prelude::*;
 
 use crate::diagnostic::{Failed, Report};
-use crate::output::sync::Sync;
+use crate::output::{folders_of, sync};
 use crate::settings::Root;
 
 use super::archive::{Archive, EDITIONS, FrozenEdition, Newcomer, Unfinished, staging};
@@ -140,7 +139,7 @@ impl<'a> Place<'a> {
     /// Writes every file and brings all of them to the disk: at once where the system can do that, else file by file
     /// and then every folder from the innermost out.
     fn write(&self, draft: &Draft) -> Result<(), Stop> {
-        let all_at_once = Sync::of(&self.root.join(EDITIONS)).at(EDITIONS)?;
+        let all_at_once = sync::Sync::of(&self.root.join(EDITIONS)).at(EDITIONS)?;
         let folders = self.folders(draft);
         folders.iter().try_for_each(|folder| fs::create_dir(self.root.join(folder)).at(folder))?;
         self.each_file(draft, |path, file| {
@@ -154,10 +153,9 @@ impl<'a> Place<'a> {
     }
 
     /// The folders of the edition, parents before children.
-    fn folders(&self, draft: &Draft) -> BTreeSet<String> {
-        let files = draft.files();
-        let parents = files.keys().flat_map(|file| file.match_indices('/').map(|(end, _)| &file[..end]));
-        parents.map(|parent| format!("{}/{parent}", self.staging)).chain([self.staging.clone()]).collect()
+    fn folders(&self, draft: &Draft) -> Vec<String> {
+        let below = folders_of(draft.files().into_keys()).into_iter();
+        [self.staging.clone()].into_iter().chain(below.map(|folder| format!("{}/{folder}", self.staging))).collect()
     }
 
     fn read_back(&self, draft: &Draft) -> Result<(), Stop> {
@@ -171,7 +169,7 @@ impl<'a> Place<'a> {
     fn each_file(
         &self,
         draft: &Draft,
-        work: impl Fn(&str, NewFile<'_>) -> Result<(), Stop> + Send + std::marker::Sync,
+        work: impl Fn(&str, NewFile<'_>) -> Result<(), Stop> + Send + Sync,
     ) -> Result<(), Stop> {
         let one = |(below, file): (&str, NewFile<'_>)| work(&format!("{}/{below}", self.staging), file);
         let done = draft.files().into_par_iter().map(one);

@@ -8,8 +8,8 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::disk::{self, Trouble};
 use super::places::Places;
-use crate::output::SitePath;
 use crate::output::manifest::{MANIFEST, Manifest};
+use crate::output::{SitePath, folders_of};
 
 /// Foreign files named in a refusal.
 const NAMED: usize = 3;
@@ -106,11 +106,6 @@ fn everything_in(folder: &Path) -> Result<Tree, Trouble> {
         Ok((below.to_string_lossy().replace('\\', "/"), found))
     };
     WalkDir::new(folder).min_depth(1).sort_by_file_name().into_iter().map(found).collect()
-}
-
-/// The folders that files stand in, parents before children.
-pub(super) fn folders_of<'a>(paths: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
-    paths.flat_map(|path| path.match_indices('/').map(|(at, _)| &path[..at])).collect()
 }
 
 /// Tidies up after a run that ended halfway: the old site comes back if no site is in place, and what was left over

@@ -4,11 +4,10 @@
 use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Failed, Location, Report};
-use crate::output::PrivateFile;
 use crate::output::manifest::{MANIFEST, Manifest};
+use crate::output::{PrivateFile, folders_of};
 use crate::value::digest::Digest;
 
-use super::claim;
 use super::disk::{self, Trouble};
 use super::places::Places;
 
@@ -92,7 +91,7 @@ fn put(target: &Path, files: &[PrivateFile]) -> Result<(), Trouble> {
 }
 
 fn folders(files: &[PrivateFile]) -> std::collections::BTreeSet<&str> {
-    claim::folders_of(files.iter().map(|file| file.path.as_str()))
+    folders_of(files.iter().map(|file| file.path.as_str()))
 }
 
 fn stage(places: &Places, files: &[PrivateFile]) -> Result<(), Trouble> {

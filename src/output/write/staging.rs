@@ -10,7 +10,7 @@ use crate::diagnostic::{Failed, Report};
 use crate::output::manifest::{MANIFEST, Manifest};
 use crate::output::memo::{Remembered, Stamp};
 use crate::output::sync::Sync;
-use crate::output::{OutputFile, Sink, SitePath};
+use crate::output::{OutputFile, Sink, SitePath, folders_of};
 use crate::value::digest::Digest;
 
 use super::claim::{self, MARK, Standing};
@@ -282,7 +282,7 @@ impl Leftover {
             claim::mark(&self.staging)?;
         }
         let Some(Made { folders, .. }) = &mut *made else { return Ok(()) };
-        for folder in claim::folders_of(paths.into_iter().map(SitePath::as_str)) {
+        for folder in folders_of(paths.into_iter().map(SitePath::as_str)) {
             if !folders.contains(folder) {
                 disk::create(&self.staging.join(folder))?;
                 folders.insert(folder.to_owned());
